@@ -1,0 +1,16 @@
+#![doc = "The embeddable engine for after-sales service."]
+#![doc = ""]
+#![doc = "Pure computation: no I/O, no clock, no randomness, no threads. Every call that depends on the present takes `now`,"]
+#![doc = "so the same inputs give the same answer for ever, on every platform. The host owns storage, identity, timers and"]
+#![doc = "messages."]
+#![doc = ""]
+#![doc = "| Room | Answers |"]
+#![doc = "|---|---|"]
+#![doc = "| [`time`] | which wall-clock time a place shows at an instant |"]
+#![doc = "| [`calendar`] | how much working time lies between two instants, and when a budget of it is used up |"]
+#![doc = "| [`wire`] | the one JSON shape of documents, events and results in every language |"]
+#![forbid(unsafe_code)]
+
+pub mod calendar;
+pub mod time;
+pub mod wire;

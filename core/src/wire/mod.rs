@@ -1,0 +1,13 @@
+//! The one JSON shape of documents, events and results, the same in every language.
+//!
+//! Plain structs with public fields, which say nothing about validity: a room's `compile` or `TryFrom` is the only way in.
+//! Keys are snake_case, what is absent is left out, instants are RFC 3339 in UTC with up to six digits, lengths of time are
+//! integers with their unit in the name. Documents refuse unknown fields.
+
+mod calendar;
+mod canonical;
+mod error;
+
+pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
+pub use canonical::{canonical_json, revision};
+pub use error::{ErrorDocument, WireError, read_document};
