@@ -12,5 +12,8 @@
 #![forbid(unsafe_code)]
 
 pub mod calendar;
+#[cfg(feature = "sla")]
+pub mod sla;
 pub mod time;
+pub mod vocabulary;
 pub mod wire;
