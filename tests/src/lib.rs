@@ -1,0 +1,3 @@
+//! What shows that `aftersales` is right: a runner for vectors, and slow, obvious oracles for property tests.
+
+pub mod conformance;
