@@ -1,8 +1,9 @@
 use super::clock::{Clock, Context, Situation};
 use super::cycle::{Cycle, StopCause};
+use super::explain::{Explanation, explanation};
 use super::metric::{Metric, OnChange};
 use super::reading::{Breach, Reading};
-use super::{Event, EventKind, Segment, SlaError, SlaPolicy};
+use super::{Event, EventKind, SlaError, SlaPolicy};
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
 
@@ -153,17 +154,15 @@ impl CaseClocks {
         Ok(self.readings(now)?.iter().filter_map(|reading| reading.next_change).min())
     }
 
-    /// How a clock came to its reading: the stretches of its latest cycle, one after the other.
+    /// How a clock came to its reading: the promise and the stretches of its latest cycle; `None` where it has not begun.
     ///
     /// # Errors
     ///
     /// [`SlaError::NowBeforeLastEvent`] or [`SlaError::UnknownMetric`].
-    pub fn explain(&self, metric: &Name, now: Instant) -> Result<Vec<Segment>, SlaError> {
+    pub fn explain(&self, metric: &Name, now: Instant) -> Result<Option<Explanation>, SlaError> {
         self.check_now(now)?;
         let (metric, clock) = self.find(metric)?;
-        Ok(clock
-            .current()
-            .map_or_else(Vec::new, |cycle| super::explain::segments(metric, cycle, &self.events, now)))
+        Ok(clock.current().map(|cycle| explanation(metric, cycle, &self.events, now)))
     }
 
     fn find(&self, name: &Name) -> Result<(&Metric, &Clock), SlaError> {

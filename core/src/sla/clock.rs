@@ -165,6 +165,9 @@ impl Clock {
     fn begin(&mut self, at: Instant, anchor: Instant, running: bool, context: &Context<'_>) {
         let number = self.current().map_or(1, |cycle| cycle.number.saturating_add(1));
         let mut cycle = Cycle::new(number, anchor, context.promise(anchor, at));
+        if let Some(before) = self.current().filter(|_| anchor < at) {
+            cycle.inherit(&before.stretches);
+        }
         cycle.turn(at, running);
         self.cycles.push(cycle);
     }

@@ -114,15 +114,18 @@ impl Cycle {
         self.turn(at, running);
     }
 
+    /// Takes over what the cycle before did from the anchor on: an anchor in the past lies within that cycle.
+    pub(super) fn inherit(&mut self, before: &[Stretch]) {
+        let since_anchor = before.iter().filter(|stretch| stretch.to.is_none_or(|to| to > self.anchor));
+        let clipped = since_anchor.map(|stretch| Stretch { from: stretch.from.max(self.anchor), ..*stretch });
+        self.stretches = clipped.collect();
+        self.recount();
+    }
+
     /// Measures the cycle against another promise.
     pub(super) fn measure_against(&mut self, promise: Promise) {
         self.promise = promise;
-        let closed: Vec<Stretch> =
-            self.stretches.iter().copied().filter(|stretch| stretch.to.is_some()).collect();
-        (self.closed_running, self.closed_paused) = (0, 0);
-        for stretch in closed {
-            self.count(stretch);
-        }
+        self.recount();
     }
 
     /// Open microseconds used up at `now`.
@@ -237,6 +240,15 @@ impl Cycle {
         last.to = Some(at.max(last.from));
         let closed = *last;
         self.count(closed);
+    }
+
+    fn recount(&mut self) {
+        (self.closed_running, self.closed_paused) = (0, 0);
+        let closed: Vec<Stretch> =
+            self.stretches.iter().copied().filter(|stretch| stretch.to.is_some()).collect();
+        for stretch in closed {
+            self.count(stretch);
+        }
     }
 
     fn count(&mut self, stretch: Stretch) {

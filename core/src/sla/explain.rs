@@ -5,6 +5,32 @@ use super::metric::Metric;
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
 
+/// How a clock came to its reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The metric.
+    pub metric: Name,
+    /// The cycle that is explained: the latest.
+    pub cycle: u32,
+    /// The promise in open time.
+    pub target: Option<Span>,
+    /// The path of the policy entry that gives the target, such as `selector[2]`.
+    pub target_source: Option<String>,
+    /// The calendar's name in the policy.
+    pub calendar: Name,
+    /// The revision of that calendar.
+    pub calendar_revision: String,
+    /// The version of the time zone database behind it.
+    pub tzdb_version: String,
+    /// The revision of the policy.
+    pub policy_revision: String,
+    /// When this promise came into force.
+    pub promised_at: Instant,
+    /// The stretches of the cycle, one after the other.
+    pub segments: Vec<Segment>,
+}
+
 /// A stretch of a clock's life, with what it added to the time used up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -17,8 +43,6 @@ pub struct Segment {
     pub activity: Activity,
     /// The states and waits that held a paused clock.
     pub reasons: Vec<Name>,
-    /// The calendar that it was counted on.
-    pub calendar: Name,
     /// Open time that it added.
     pub counted: Span,
     /// Open time used up at its end.
@@ -55,9 +79,25 @@ impl Activity {
     }
 }
 
+pub(super) fn explanation(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> Explanation {
+    let promise = &cycle.promise;
+    Explanation {
+        metric: metric.name.clone(),
+        cycle: cycle.number,
+        target: promise.budget.as_ref().map(|budget| Span::from_micros(budget.amount)),
+        target_source: promise.source.as_ref().map(ToString::to_string),
+        calendar: promise.selected.calendars.name.clone(),
+        calendar_revision: promise.calendar.revision().to_owned(),
+        tzdb_version: promise.calendar.zone().tzdb_version().to_owned(),
+        policy_revision: promise.policy.revision().to_owned(),
+        promised_at: promise.changed_at,
+        segments: segments(metric, cycle, events, now),
+    }
+}
+
 /// The segments of a cycle up to `now`.
-pub(super) fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> Vec<Segment> {
-    let mut draft = Draft { metric, cycle, events, total: 0, segments: Vec::new() };
+fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> Vec<Segment> {
+    let mut draft = Draft { metric, events, total: 0, segments: Vec::new() };
     let promise = &cycle.promise;
     if promise.since > cycle.anchor {
         let carried = promise.carried;
@@ -84,7 +124,6 @@ pub(super) fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: In
 
 struct Draft<'a> {
     metric: &'a Metric,
-    cycle: &'a Cycle,
     events: &'a [Event],
     total: i64,
     segments: Vec<Segment>,
@@ -101,7 +140,6 @@ impl Draft<'_> {
             to,
             activity,
             reasons,
-            calendar: self.cycle.promise.selected.calendars.name.clone(),
             counted: Span::from_micros(counted),
             total: Span::from_micros(self.total),
         });

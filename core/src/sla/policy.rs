@@ -7,7 +7,6 @@ use super::selector::{Entry, Inputs, Mode, Promised, closest};
 use super::{Event, SlaError};
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, ZoneDatabase};
-use crate::vocabulary::Name;
 use crate::wire::SlaDocument;
 
 /// What a desk promises, compiled. Cloning is cheap.
@@ -92,10 +91,6 @@ impl SlaPolicy {
 
     pub(super) fn metric(&self, position: usize) -> Option<&Metric> {
         self.0.metrics.get(position)
-    }
-
-    pub(super) fn position_of(&self, name: &Name) -> Option<usize> {
-        self.0.metrics.iter().position(|metric| metric.name == *name)
     }
 
     /// Targets and calendar of one metric for a case.
