@@ -26,7 +26,7 @@ use crate::wire::{CalendarDocument, revision};
 ///
 /// let opened: Instant = "2026-07-02T15:30:00-04:00".parse()?;
 /// let due = calendar.deadline(opened, Span::from_seconds(4 * 3600));
-/// assert_eq!(due, Some("2026-07-06T12:30:00-04:00".parse()?));
+/// assert_eq!(due, Some("2026-07-06T11:30:00-04:00".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
