@@ -1,8 +1,11 @@
 //! The events of a vector as a timeline.
 
+use std::collections::BTreeMap;
+
 use aftersales::sla::{Event, EventKind, Inputs, SlaPolicy};
 use aftersales::time::{Instant, ZoneDatabase};
 use aftersales::vocabulary::{Name, Priority};
+use aftersales::wire::CalendarDocument;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -47,10 +50,10 @@ enum VectorKind {
         to: String,
     },
     PolicyChanged {
-        targets: std::collections::BTreeMap<String, Value>,
+        targets: BTreeMap<String, Value>,
     },
     CalendarChanged {
-        calendar: aftersales::wire::CalendarDocument,
+        calendar: Box<CalendarDocument>,
     },
     Resolved,
     Closed,
@@ -105,7 +108,7 @@ impl Teller<'_> {
                 self.revise()?;
             }
             VectorKind::CalendarChanged { calendar } => {
-                self.written.calendar = calendar;
+                self.written.calendar = *calendar;
                 self.revise()?;
             }
             VectorKind::Resolved | VectorKind::Closed => self.stop(),
