@@ -1,4 +1,4 @@
-// Builds the package into `dist` from the crate. `--dev` leaves out wasm-opt and builds faster and larger code.
+// Builds the package into `dist` from the crate.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,8 +8,7 @@ import { brotliCompressSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const target = "wasm32-unknown-unknown";
-const dev = process.argv.includes("--dev");
-const profile = dev ? "fastrel" : "wasm";
+const profile = "wasm";
 
 function run(command, ...args) {
   console.log(`> ${command} ${args.join(" ")}`);
@@ -50,7 +49,7 @@ try {
   renameSync(join(dist, "bindings_bg.wasm"), wasm);
   rmSync(join(dist, "bindings_bg.wasm.d.ts"), { force: true });
   finishDeclarations(join(dist, "bindings.d.ts"));
-  if (!dev) run(process.execPath, join(here, "node_modules/binaryen/bin/wasm-opt"), "-Oz", wasm, "-o", wasm);
+  run(process.execPath, join(here, "node_modules/binaryen/bin/wasm-opt"), "-Oz", wasm, "-o", wasm);
 
   cpSync(join(here, "js"), dist, { recursive: true });
   for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) cpSync(join(here, "..", licence), join(dist, licence));
