@@ -74,6 +74,7 @@ export type ErrorCode =
   | "time.date.malformed"
   | "time.instant.malformed"
   | "time.instant.out_of_range"
+  | "time.span.out_of_range"
   | "time.time_of_day.malformed"
   | "time.zone.posix_malformed"
   | "time.zone.transition_invalid"

@@ -17,3 +17,23 @@ pub mod sla;
 pub mod time;
 pub mod vocabulary;
 pub mod wire;
+
+/// Every code that an error of this library can have, sorted; a room that is not compiled in has none.
+///
+/// ```
+/// assert!(aftersales::error_codes().contains(&"time.zone.unknown"));
+/// ```
+#[must_use]
+pub fn error_codes() -> Vec<&'static str> {
+    let mut codes = [
+        time::TimeError::CODES,
+        vocabulary::VocabularyError::CODES,
+        wire::WireError::CODES,
+        calendar::CalendarError::CODES,
+        #[cfg(feature = "sla")]
+        sla::SlaError::CODES,
+    ]
+    .concat();
+    codes.sort_unstable();
+    codes
+}
