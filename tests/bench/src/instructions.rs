@@ -27,7 +27,7 @@ pub(crate) fn print() -> Result<(), String> {
         println!("skipped: `valgrind` is not installed");
         return Ok(());
     }
-    println!("instructions an operation ({})", env!("CARGO_PKG_VERSION"));
+    println!("instructions an operation");
     for (operation, count) in COUNTED {
         let (with, without) = (instructions(operation, count)?, instructions(operation, 0)?);
         println!("{operation:<18} {:>12.1}", (with - without) / count as f64);
@@ -62,18 +62,21 @@ pub(crate) fn count(operation: &str, count: usize) -> Result<(), String> {
     let ours = Aftersales::new();
     let (document, zones) = (workload::document(), ZoneDatabase::bundled());
     let (from, to) = columns_of(30, most);
-    let promises = workload::promises(most);
+    let pairs: Vec<_> = from.iter().zip(&to).map(|(&from, &to)| (ours.at(from), ours.at(to))).collect();
+    let promises = workload::promises(most).into_iter();
+    let promises: Vec<_> =
+        promises.map(|promise| (ours.at(promise.from), ours.budget(promise.budget))).collect();
     let (mut out, mut open) = (vec![0; most], vec![false; most]);
     let columns = match operation {
         "elapsed" => {
-            for (from, to) in from.iter().zip(&to).take(count) {
-                black_box(ours.elapsed(&ours.at(*from), &ours.at(*to)));
+            for (from, to) in &pairs[..count] {
+                black_box(ours.elapsed(from, to));
             }
             Ok(())
         }
         "deadline" => {
-            for promise in promises.iter().take(count) {
-                black_box(ours.deadline(&ours.at(promise.from), Span::from_micros(promise.budget)));
+            for (from, budget) in &promises[..count] {
+                black_box(ours.deadline(from, *budget));
             }
             Ok(())
         }
