@@ -217,8 +217,9 @@ fn metrics(name: &'static str) -> impl Strategy<Value = MetricDocument> {
     };
     let runs_in = prop_oneof![4 => Just(Vec::new()), 1 => named(&STATES)];
     let calendar = option::weighted(0.2, select(CALENDARS.to_vec()));
-    (rules(name), levels(), on_change, reopening, named(&STATES[1..2]), named(&WAITS), runs_in, calendar)
-        .prop_map(|(metric, levels, on_change, reopening, states, mut waits, runs_in, calendar)| {
+    let pauses = (named(&STATES[1..2]), named(&WAITS), runs_in);
+    (rules(name), levels().boxed(), on_change, reopening, pauses.boxed(), calendar).prop_map(
+        |(metric, levels, on_change, reopening, (states, mut waits, runs_in), calendar)| {
             waits.push(HOLD.to_owned());
             MetricDocument {
                 levels,
@@ -229,7 +230,8 @@ fn metrics(name: &'static str) -> impl Strategy<Value = MetricDocument> {
                 calendar: calendar.map(str::to_owned),
                 ..metric
             }
-        })
+        },
+    )
 }
 
 fn some_targets(names: Vec<String>) -> impl Strategy<Value = BTreeMap<String, TargetDocument>> {
@@ -275,24 +277,24 @@ fn owned(words: &[&str]) -> Vec<String> {
 }
 
 /// Policies over two calendars of the place.
-pub(crate) fn policies(place: Place) -> impl Strategy<Value = SlaDocument> {
+pub(crate) fn policies(place: Place) -> BoxedStrategy<SlaDocument> {
     let names = subsequence(METRICS.to_vec(), 1..=4);
-    names.prop_flat_map(move |names| {
+    let policies = names.prop_flat_map(move |names| {
         let metrics: Vec<_> = names.iter().map(|name| metrics(name).boxed()).collect();
         let names: Vec<_> = names.into_iter().map(str::to_owned).collect();
         let ungraded = (some_targets(names.clone()), option::weighted(0.3, Just("second".to_owned())))
             .prop_map(|(targets, calendar)| UngradedDocument { calendar, targets });
         let calendars = (calendars(place), calendars(place));
-        (metrics, selectors(&names), option::weighted(0.3, ungraded), calendars).prop_map(
-            |(metrics, selector, ungraded, (first, second))| SlaDocument {
+        (metrics, selectors(&names).boxed(), option::weighted(0.3, ungraded).boxed(), calendars.boxed())
+            .prop_map(|(metrics, selector, ungraded, (first, second))| SlaDocument {
                 calendars: [("first".to_owned(), first), ("second".to_owned(), second)].into(),
                 default_calendar: "first".to_owned(),
                 metrics,
                 selector,
                 ungraded,
-            },
-        )
-    })
+            })
+    });
+    policies.boxed()
 }
 
 pub(crate) fn inputs() -> impl Strategy<Value = InputsDocument> {

@@ -2,10 +2,12 @@
 //!
 //! `PROPTEST_CASES` (default 256) sets how many cases there are; the slower properties take a share of it.
 
+mod documents;
 mod generate;
-
+mod history;
+mod monotone;
 mod replay;
-
+mod steps;
 mod told;
 
 /// The configuration of a property that takes a share, in percent, of the cases asked for.

@@ -29,9 +29,9 @@ pub(crate) struct Case {
     pub(crate) nows: Vec<Instant>,
 }
 
-pub(crate) fn cases() -> impl Strategy<Value = Case> {
-    places().prop_flat_map(|place| {
-        let policies = (policies(place), policies(place), any::<bool>());
+pub(crate) fn cases() -> BoxedStrategy<Case> {
+    let cases = places().prop_flat_map(|place| {
+        let policies = (policies(place), policies(place), any::<bool>()).boxed();
         let gaps = prop_oneof![3 => Just(0_i64), 5 => 1_i64..240, 2 => 240_i64..1_440, 1 => 1_440_i64..3_000];
         let steps = vec((gaps, 0_u8..18, inputs()), 0..25);
         let offsets = vec(
@@ -54,7 +54,9 @@ pub(crate) fn cases() -> impl Strategy<Value = Case> {
                 Case { place, policies, events, nows }
             },
         )
-    })
+    });
+    // A policy has many parts: its strategy would fill the stack of a test.
+    cases.boxed()
 }
 
 /// The same clocks and calendars with about half the time for each promise.
