@@ -10,5 +10,8 @@
 
 mod days;
 mod desk;
+mod errors;
+mod pains;
+mod policy;
 mod revision;
 mod timeline;

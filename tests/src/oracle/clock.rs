@@ -205,11 +205,10 @@ impl Teller<'_> {
     }
 
     fn note_late(&mut self, at: i64) {
-        if let Some(cycle) = self.clock.live() {
-            if cycle.note_late(at) {
-                let breach = breach(cycle, cycle.breached_at.unwrap());
-                self.breaches.push(breach);
-            }
+        let Some(cycle) = self.clock.live() else { return };
+        if cycle.note_late(at) {
+            let breach = breach(cycle, cycle.breached_at.unwrap());
+            self.breaches.push(breach);
         }
     }
 }
@@ -369,8 +368,11 @@ impl Reader<'_> {
     }
 }
 
-/// Each dimension of an entry with the field of the inputs that it asks for.
-fn asked(when: &WhenDocument) -> [(&Vec<String>, fn(&InputsDocument) -> Option<&String>); 8] {
+/// A field of the inputs.
+type Field = fn(&InputsDocument) -> Option<&String>;
+
+/// Each dimension of an entry with the field that it asks for.
+fn asked(when: &WhenDocument) -> [(&Vec<String>, Field); 8] {
     [
         (&when.priority, |inputs| inputs.priority.as_ref()),
         (&when.tier, |inputs| inputs.tier.as_ref()),

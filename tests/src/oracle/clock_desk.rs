@@ -85,7 +85,7 @@ impl Desk {
                 let same_time = self.on_working_date(open, days)?;
                 let due = match end {
                     DayEndDocument::LastClose => self.last_close(same_time)?,
-                    _ => self.into_open_time(same_time)?,
+                    _ => self.open_at_or_after(same_time)?,
                 };
                 (Hours::Working, due)
             }
@@ -103,10 +103,11 @@ impl Desk {
     /// Working days after (before) a due instant: a closing stays one.
     pub(super) fn working_days_from(&self, due: i64, days: i32) -> Option<i64> {
         let at = self.on_working_date(due, days)?;
-        if self.is_open(at - 1) { Some(at) } else { self.into_open_time(at) }
+        if self.is_open(at - 1) { Some(at) } else { self.open_at_or_after(at) }
     }
 
-    fn into_open_time(&self, at: i64) -> Option<i64> {
+    /// The next opening, but not beyond the last closing of the date.
+    fn open_at_or_after(&self, at: i64) -> Option<i64> {
         let (open, close) = (self.next_open(at), self.last_close(at));
         match (open, close) {
             (Some(open), Some(close)) => Some(if close < open { close } else { open }),
