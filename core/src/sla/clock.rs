@@ -142,12 +142,12 @@ impl Clock {
         }
         let anchor = cycle.anchor;
         let promise = match context.metric.on_change {
-            OnChange::Retroactive => context.promise(anchor, at),
+            OnChange::Retroactive => context.promise(selected, anchor, at),
             OnChange::CarryOver => {
                 let (carried, forerunner) = (cycle.consumed(at), cycle.forerunner(at));
-                Promise { carried, forerunner, since: at, ..context.promise(anchor, at) }
+                Promise { carried, forerunner, since: at, ..context.promise(selected, anchor, at) }
             }
-            OnChange::Restart => Promise { since: at, ..context.promise(at.max(anchor), at) },
+            OnChange::Restart => Promise { since: at, ..context.promise(selected, at.max(anchor), at) },
         };
         cycle.measure_against(promise);
     }
@@ -183,11 +183,15 @@ impl Clock {
 
     fn begin(&mut self, at: Instant, anchor: Instant, running: bool, context: &Context<'_>) {
         let number = self.current().map_or(1, |cycle| cycle.number.saturating_add(1));
-        let mut cycle = Cycle::new(number, anchor, context.promise(anchor, at));
+        let mut cycle = Cycle::new(number, anchor, context.promise(context.selected(), anchor, at));
         if let Some(before) = self.current().filter(|_| anchor < at) {
             cycle.inherit(&before.stretches);
         }
         cycle.turn(at, running);
+        // Most clocks have one cycle.
+        if self.cycles.is_empty() {
+            self.cycles.reserve_exact(1);
+        }
         self.cycles.push(cycle);
     }
 }
@@ -198,8 +202,7 @@ impl Context<'_> {
     }
 
     /// The promise that holds for a cycle whose target counts from `start`.
-    fn promise(&self, start: Instant, changed_at: Instant) -> Promise {
-        let selected = self.selected();
+    fn promise(&self, selected: Selected, start: Instant, changed_at: Instant) -> Promise {
         let (budget, source) = selected.budget(start).unzip();
         let calendar =
             budget.as_ref().map_or(&selected.calendars.working, |budget: &Budget| &budget.calendar).clone();
