@@ -6,9 +6,9 @@ use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, Reading, SlaPolicy};
 use aftersales::time::{Instant, Span, ZoneDatabase};
 use aftersales::vocabulary::Priority;
 use aftersales::wire::{
-    AnchorDocument, CalendarDocument, DayEndDocument, InputsDocument, MetricDocument, OnChangeDocument,
-    PausesDocument, SelectorEntryDocument, SlaDocument, TargetDocument, TimelineEventDocument,
-    TimelineKindDocument, TriggerDocument, WhenDocument,
+    AnchorDocument, CalendarDocument, DayEndDocument, InputsDocument, LevelPointDocument, MetricDocument,
+    OnChangeDocument, PausesDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
+    TimelineEventDocument, TimelineKindDocument, TriggerDocument, WhenDocument,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -37,8 +37,11 @@ proptest! {
                     break;
                 }
                 prop_assert!(paused.consumed <= plain.consumed);
+                // Working days before a due time on a day off end later on their day than those before the morning after.
+                let moves = |name: &str| !at_working_days(&case, plain.metric.as_str(), name);
                 let instants = |reading: &Reading| {
-                    let levels = reading.levels.iter().map(|level| level.at);
+                    let levels = reading.levels.iter().filter(|level| moves(level.name.as_str()));
+                    let levels = levels.map(|level| level.at);
                     levels.chain([reading.due, reading.late_from]).collect::<Vec<_>>()
                 };
                 for (later, sooner) in instants(&paused).into_iter().zip(instants(plain)) {
@@ -79,6 +82,18 @@ fn no_later(higher: Option<Instant>, lower: Option<Instant>) -> bool {
 fn sequential(case: &Case, name: &str) -> bool {
     let metrics = case.policies.values().flat_map(|policy| &policy.metrics);
     metrics.filter(|metric| metric.name == name).any(|metric| metric.anchor == AnchorDocument::PreviousDue)
+}
+
+/// Whether a level lies at working days from the due instant, in the policy in force at the end.
+fn at_working_days(case: &Case, metric: &str, level: &str) -> bool {
+    let revised = case.events.iter().rev().find_map(|event| match &event.kind {
+        TimelineKindDocument::PolicyRevised { policy } => Some(policy.as_str()),
+        _ => None,
+    });
+    let metrics = &case.policies[revised.unwrap_or(FIRST)].metrics;
+    let metric = metrics.iter().find(|each| each.name == metric).unwrap();
+    let level = metric.levels.iter().find(|each| each.name == level).unwrap();
+    matches!(level.at, LevelPointDocument::WorkingDaysFromDue { .. })
 }
 
 /// The timeline with one more wait that every clock heeds, and the end of that wait.
