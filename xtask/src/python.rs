@@ -4,16 +4,19 @@ use crate::command::Step;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
-const OLD_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
 
-/// Build, tests and stubs.
+/// What the stage installs. `tzdata` also serves a machine without zone files; no one `numpy` is made for every Python.
+const TOOLS: [&str; 5] = ["maturin==1.16.0", "mypy==2.4.1", "numpy>=2,<3", "pytest==9.2.0", "tzdata==2026.6"];
+
+/// Build, tests, types and stubs.
 pub(crate) fn stages() -> Vec<Stage> {
     vec![Stage::new("python", test)]
 }
 
 fn test(workspace: &Workspace) -> Result<(), Halt> {
     let package = workspace.folder("bindings-python")?;
-    if !Step::new("python3", &package).arguments(["-c", OLD_PYTHON]).succeeds() {
+    if !Step::new("python3", &package).arguments(["-c", SUITABLE_PYTHON]).succeeds() {
         return Err(Halt::missing("Python 3.10 or later with venv", "on Debian `apt install python3-venv`"));
     }
     let environment = workspace.target().join("venv-python");
@@ -25,10 +28,15 @@ fn test(workspace: &Workspace) -> Result<(), Halt> {
             .run()?;
     }
     let run = |arguments: &[&str]| {
-        Step::new(&python, &package).arguments(arguments).variable("VIRTUAL_ENV", &environment)
+        Step::new(&python, &package)
+            .arguments(["-m"])
+            .arguments(arguments)
+            .variable("VIRTUAL_ENV", &environment)
+            .run()
     };
-    run(&["-m", "pip", "install", "--quiet", "--requirement", "requirements-test.txt"]).run()?;
-    run(&["-m", "maturin", "develop", "--quiet"]).run()?;
-    run(&["-m", "pytest", "--quiet", "tests"]).run()?;
-    run(&["-m", "mypy.stubtest", "aftersales"]).run()
+    run(&[&["pip", "install", "--quiet"], &TOOLS[..]].concat())?;
+    run(&["maturin", "develop", "--quiet", "--locked"])?;
+    run(&["pytest", "--quiet", "tests"])?;
+    run(&["mypy", "--strict", "tests"])?;
+    run(&["mypy.stubtest", "aftersales"])
 }
