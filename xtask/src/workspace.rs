@@ -55,4 +55,13 @@ impl Workspace {
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Step {
         Step::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &self.root).arguments(arguments)
     }
+    /// Makes sure that the standard library for the Rust target `name` is installed.
+    pub(crate) fn add_target(&self, name: &str) -> Result<(), Halt> {
+        let sysroot = Step::new("rustc", &self.root).arguments(["--print", "sysroot"]).output()?;
+        let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot).trim());
+        if sysroot.join("lib/rustlib").join(name).join("lib").is_dir() {
+            return Ok(());
+        }
+        Step::new("rustup", &self.root).arguments(["target", "add", name]).run()
+    }
 }
