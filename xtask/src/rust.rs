@@ -11,7 +11,13 @@ pub(crate) fn stages() -> Vec<Stage> {
     vec![Stage::new("rust", |workspace| {
         workspace.folder("tests")?;
         workspace
-            .cargo(&["test", "--package=aftersales", "--package=aftersales-tests", "--package=xtask"])
+            .cargo(&[
+                "test",
+                "--no-fail-fast",
+                "--package=aftersales",
+                "--package=aftersales-tests",
+                "--package=xtask",
+            ])
             .run()
     })]
 }
@@ -23,7 +29,7 @@ pub(crate) fn deep_stages() -> Vec<Stage> {
 
 fn deep(workspace: &Workspace) -> Result<(), Halt> {
     workspace
-        .cargo(&["test", "--release", "--package=aftersales-tests"])
+        .cargo(&["test", "--release", "--no-fail-fast", "--package=aftersales-tests"])
         .variable("PROPTEST_CASES", DEEP_CASES)
         .run()
 }
