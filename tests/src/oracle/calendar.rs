@@ -36,10 +36,14 @@ impl CalendarOracle {
     #[must_use]
     pub fn new(document: &CalendarDocument) -> Self {
         let zone = TimeZoneDatabase::bundled().get(&document.time_zone).unwrap();
-        Self::with_zone(document, zone)
+        let mut oracle = Self::with_zone(document, zone);
+        let dated = oracle.overrides.values().chain(oracle.breaks.values());
+        let mut all = oracle.weekly.iter().chain(dated).flatten();
+        oracle.whole_minutes = all.all(|each| each.start % 60 == 0 && each.end % 60 == 0);
+        oracle
     }
 
-    /// The calendar of a document, in a zone of the caller's.
+    /// The calendar of a document, in a zone of the caller's. Every second is looked at.
     #[must_use]
     pub fn with_zone(document: &CalendarDocument, zone: TimeZone) -> Self {
         let week = &document.weekly;
@@ -47,18 +51,14 @@ impl CalendarOracle {
         let dated = |entries: &BTreeMap<String, Vec<ShiftDocument>>| -> BTreeMap<Date, Vec<Interval>> {
             entries.iter().map(|(date, shifts)| (date.parse().unwrap(), intervals(shifts))).collect()
         };
-        let mut oracle = Self {
+        Self {
             zone,
             weekly: weekly.map(|shifts| intervals(shifts)),
             overrides: dated(&document.date_overrides),
             holidays: document.holidays.iter().map(|date| date.parse().unwrap()).collect(),
             breaks: dated(&document.breaks),
             whole_minutes: false,
-        };
-        let dated = oracle.overrides.values().chain(oracle.breaks.values());
-        let all = oracle.weekly.iter().chain(dated).flatten();
-        oracle.whole_minutes = all.into_iter().all(|each| each.start % 60 == 0 && each.end % 60 == 0);
-        oracle
+        }
     }
 
     /// Whether the instant is open.
@@ -81,16 +81,21 @@ impl CalendarOracle {
     ///
     /// A minute where every edge of the document and every offset in the range is of whole minutes.
     fn moments(&self, range: Range<i64>) -> impl Iterator<Item = i64> {
-        let whole = |at: Timestamp| self.zone.to_offset(at).seconds() % 60 == 0;
-        let (first, last) = (timestamp(range.start), timestamp(range.end));
-        let mut changes = self.zone.following(first).take_while(|change| change.timestamp() <= last);
-        let minutes = self.whole_minutes
-            && whole(first)
-            && changes.all(|change| whole(change.timestamp()) && change.timestamp().as_second() % 60 == 0);
+        let minutes = self.whole_minutes && self.changes_on_whole_minutes(&range);
         let step = if minutes { 60 * SECOND } else { SECOND };
         let start = range.start;
         let from = (start.div_euclid(step) + 1) * step;
-        std::iter::once(start).chain((from..range.end).step_by(step as usize)).filter(move |_| start < range.end)
+        std::iter::once(start)
+            .chain((from..range.end).step_by(step as usize))
+            .filter(move |_| start < range.end)
+    }
+
+    fn changes_on_whole_minutes(&self, range: &Range<i64>) -> bool {
+        let whole = |at: Timestamp| self.zone.to_offset(at).seconds() % 60 == 0;
+        let (first, last) = (timestamp(range.start), timestamp(range.end));
+        let mut changes =
+            self.zone.following(first).map(|change| change.timestamp()).take_while(|&at| at <= last);
+        whole(first) && changes.all(|at| whole(at) && at.as_second() % 60 == 0)
     }
 
     /// Looks at every moment of a range.
@@ -161,7 +166,10 @@ impl Scan {
     /// The open microseconds of a part of the range.
     #[must_use]
     pub fn elapsed(&self, part: Range<i64>) -> i64 {
-        self.periods.iter().map(|period| (period.end.min(part.end) - period.start.max(part.start)).max(0)).sum()
+        self.periods
+            .iter()
+            .map(|period| (period.end.min(part.end) - period.start.max(part.start)).max(0))
+            .sum()
     }
 
     /// The first instant by which a budget has passed since the start of the range, or `None` where it is not used up in it.
@@ -200,7 +208,10 @@ impl Scan {
 }
 
 fn intervals(shifts: &[ShiftDocument]) -> Vec<Interval> {
-    shifts.iter().map(|ShiftDocument(start, end)| Interval { start: seconds(start), end: seconds(end) }).collect()
+    shifts
+        .iter()
+        .map(|ShiftDocument(start, end)| Interval { start: seconds(start), end: seconds(end) })
+        .collect()
 }
 
 fn seconds(time: &str) -> i64 {

@@ -1,7 +1,7 @@
 //! Working dates, local time and the way back to instants, against loops over days.
 
 use aftersales::time::{Date, Instant, TimeOfDay};
-use aftersales_tests::oracle::CalendarOracle;
+use aftersales_tests::oracle::{CalendarOracle, local_to_instant};
 use jiff::tz::TimeZoneDatabase;
 use proptest::prelude::*;
 
@@ -87,7 +87,11 @@ fn shifted(date: jiff::civil::Date, days: i32) -> Option<jiff::civil::Date> {
     (1..=9999).contains(&date.year()).then_some(date)
 }
 
-fn nth_working_date(oracle: &CalendarOracle, start: jiff::civil::Date, nth: i32) -> Option<jiff::civil::Date> {
+fn nth_working_date(
+    oracle: &CalendarOracle,
+    start: jiff::civil::Date,
+    nth: i32,
+) -> Option<jiff::civil::Date> {
     if nth == 0 && oracle.is_working_day(start) {
         return Some(start);
     }
@@ -95,11 +99,10 @@ fn nth_working_date(oracle: &CalendarOracle, start: jiff::civil::Date, nth: i32)
     days(start, if nth < 0 { -1 } else { 1 }).filter(|&day| oracle.is_working_day(day)).nth(count)
 }
 
-/// The instant at which clocks show a time: the first of two, and later by the gap where there is none.
+/// The microsecond at which clocks show a time.
 fn same_time(zone: &str, date: jiff::civil::Date, second: i64) -> i64 {
     let zone = TimeZoneDatabase::bundled().get(zone).unwrap();
-    let local = date.at(0, 0, 0, 0) + jiff::Span::new().seconds(second);
-    zone.to_ambiguous_timestamp(local).compatible().unwrap().as_microsecond()
+    local_to_instant(&zone, core_date(date).days() * 86_400 + second) * SECOND
 }
 
 /// From closed time, the next opening within four days, or the last closing where days were taken off.

@@ -31,7 +31,8 @@ pub(crate) fn check_edges(scene: &Scene) -> Result<(), TestCaseError> {
     for &at in points.iter().filter(|&&at| at < to) {
         let now = instant(at);
         let open = oracle.is_open(at);
-        let edge = |kind: bool| scan.edges.iter().find(|edge| edge.0 > at && edge.1 == kind).map(|edge| edge.0);
+        let edge =
+            |kind: bool| scan.edges.iter().find(|edge| edge.0 > at && edge.1 == kind).map(|edge| edge.0);
         let got = calendar.next_open(now);
         match if open { Some(at) } else { edge(true) } {
             Some(expected) => prop_assert_eq!(got, Some(instant(expected)), "next open at {:?}", now),
@@ -75,7 +76,8 @@ fn check_periods(scene: &Scene) -> Result<(), TestCaseError> {
         let clipped = scan.periods.iter().map(|period| (period.start.max(from), period.end.min(to)));
         clipped.filter(|period| period.0 < period.1).collect()
     };
-    let micros = |from: i64, to: i64, period: Period| (period.from.micros().max(from), period.to.micros().min(to));
+    let micros =
+        |from: i64, to: i64, period: Period| (period.from.micros().max(from), period.to.micros().min(to));
     for &at in [from, to].iter().chain(points.iter().step_by(5)) {
         let periods = calendar.periods_after(instant(at)).take_while(|period| period.from < instant(to));
         let got: Vec<_> = periods.map(|period| micros(at, to, period)).collect();

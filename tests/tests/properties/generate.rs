@@ -118,12 +118,14 @@ fn near(
     zones: &'static [&'static str],
     seconds: std::ops::Range<i64>,
 ) -> impl Strategy<Value = (&'static str, i64)> {
-    (proptest::sample::select(zones), seconds, prop::bool::weighted(0.7)).prop_map(|(zone, second, change)| {
-        let rules = TimeZoneDatabase::bundled().get(zone).unwrap();
-        let at = Timestamp::from_second(second).unwrap();
-        let next = rules.following(at).next().filter(|_| change).map(|next| next.timestamp().as_second());
-        (zone, next.unwrap_or(second))
-    })
+    (proptest::sample::select(zones), seconds, prop::bool::weighted(0.7)).prop_map(
+        |(zone, second, change)| {
+            let rules = TimeZoneDatabase::bundled().get(zone).unwrap();
+            let at = Timestamp::from_second(second).unwrap();
+            let next = rules.following(at).next().filter(|_| change).map(|next| next.timestamp().as_second());
+            (zone, next.unwrap_or(second))
+        },
+    )
 }
 
 fn notable() -> impl Strategy<Value = (&'static str, i64)> {

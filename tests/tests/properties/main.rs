@@ -6,6 +6,7 @@ mod dates;
 mod edges;
 mod generate;
 mod laws;
+mod made;
 mod measure;
 mod scene;
 
@@ -16,7 +17,7 @@ fn share(percent: u32) -> proptest::test_runner::Config {
         cases: (asked.saturating_mul(percent) / 100).max(1),
         // A failing case becomes a named test.
         failure_persistence: None,
-        max_shrink_iters: 400,
+        max_shrink_iters: 300,
         ..Default::default()
     }
 }
