@@ -89,11 +89,21 @@ impl WorkingCalendar {
     }
 
     /// The last closing of the shifts that start on a date, or `None` where none does.
-    pub(crate) fn last_close_of(&self, date: Date) -> Option<Instant> {
+    ///
+    /// ```
+    /// # use aftersales::{calendar::WorkingCalendar, time::{Instant, ZoneDatabase}, wire::{CalendarDocument, ShiftDocument}};
+    /// # let document = CalendarDocument::weekdays("Etc/UTC", &[ShiftDocument::new("22:00", "06:00")]);
+    /// # let calendar = WorkingCalendar::compile(&document, &ZoneDatabase::bundled())?;
+    /// let friday = "2026-03-27".parse()?;
+    /// assert_eq!(calendar.last_close_of(friday), Some("2026-03-28T06:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn last_close_of(&self, date: Date) -> Option<Instant> {
         let close = self.timeline().local().last_close(date.days())?;
-        let day = date.days().checked_add(close.checked_sub(1)?.div_euclid(DAY_SECONDS))?;
-        let time = TimeOfDay::new(close.checked_sub(1)?.rem_euclid(DAY_SECONDS).checked_add(1)?)?;
-        self.previous_close(self.zone().local_to_instant(Date::new(day)?, time)?)
+        let local = date.days().checked_mul(DAY_SECONDS)?.checked_add(close)?;
+        let last = self.zone().local_seconds_to_last_utc(local).checked_mul(MICROS)?;
+        self.previous_close(Instant::checked(last)?)
     }
 
     fn previous_open_or_close(&self, at: Instant) -> Option<Instant> {

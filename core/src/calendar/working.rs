@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::CalendarError;
 use super::compile::local_schedule;
 use super::pattern::DayPattern;
-use super::table::Table;
+use super::table::{Table, View};
 use super::timeline::Timeline;
 use crate::time::{DAY_MICROS, Instant, Span, ZoneDatabase, ZoneRules};
 use crate::wire::{CalendarDocument, revision};
@@ -26,7 +26,7 @@ use crate::wire::{CalendarDocument, revision};
 ///
 /// let opened: Instant = "2026-07-02T15:30:00-04:00".parse()?;
 /// let due = calendar.deadline(opened, Span::from_seconds(4 * 3600));
-/// assert_eq!(due, Some("2026-07-06T12:30:00-04:00".parse()?));
+/// assert_eq!(due, Some("2026-07-06T11:30:00-04:00".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
@@ -154,7 +154,27 @@ impl WorkingCalendar {
 
     #[inline]
     pub(super) fn is_open_micros(&self, at: i64) -> bool {
-        self.open_before(at.wrapping_add(1)) != self.open_before(at)
+        match &self.0.table {
+            Some(table) => table.is_open(at).unwrap_or_else(|| self.is_open_outside(at)),
+            None => true,
+        }
+    }
+
+    #[cold]
+    pub(super) fn is_open_outside(&self, at: i64) -> bool {
+        let many = self.0.table.as_ref().and_then(|table| table.is_open_of_many(at));
+        let timeline = &self.0.timeline;
+        many.unwrap_or_else(|| timeline.open_before(at.wrapping_add(1)) != timeline.open_before(at))
+    }
+
+    #[cold]
+    pub(super) fn elapsed_outside(&self, from: i64, to: i64) -> i64 {
+        self.open_before_outside(to).wrapping_sub(self.open_before_outside(from))
+    }
+
+    /// The table for many questions; `None` for a calendar that is always open.
+    pub(super) fn table_view(&self) -> Option<View<'_>> {
+        self.0.table.as_ref().and_then(Table::view)
     }
 
     /// Open microseconds before a UTC microsecond.
@@ -168,7 +188,8 @@ impl WorkingCalendar {
 
     #[cold]
     fn open_before_outside(&self, at: i64) -> i64 {
-        self.0.timeline.open_before(at)
+        let many = self.0.table.as_ref().and_then(|table| table.open_before_of_many(at));
+        many.unwrap_or_else(|| self.0.timeline.open_before(at))
     }
 
     /// The first instant before which `open` microseconds are open.

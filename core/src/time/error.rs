@@ -10,6 +10,12 @@ pub enum TimeError {
         /// The instant as it was given.
         value: String,
     },
+    /// A length of time beyond what 64 bits of microseconds hold.
+    #[error("a length of `{seconds}` seconds is beyond 9223372036854 seconds, about 292000 years")]
+    SpanOutOfRange {
+        /// The length in whole seconds.
+        seconds: i64,
+    },
     /// Text that is not an RFC 3339 instant with an offset.
     #[error("`{value}` is not an RFC 3339 instant with an offset such as `2026-03-02T09:00:00Z`")]
     InstantMalformed {
@@ -68,6 +74,7 @@ impl TimeError {
     /// Every code that [`TimeError::code`] can return.
     pub const CODES: &'static [&'static str] = &[
         "time.instant.out_of_range",
+        "time.span.out_of_range",
         "time.instant.malformed",
         "time.date.malformed",
         "time.time_of_day.malformed",
@@ -82,6 +89,7 @@ impl TimeError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::InstantOutOfRange { .. } => "time.instant.out_of_range",
+            Self::SpanOutOfRange { .. } => "time.span.out_of_range",
             Self::InstantMalformed { .. } => "time.instant.malformed",
             Self::DateMalformed { .. } => "time.date.malformed",
             Self::TimeOfDayMalformed { .. } => "time.time_of_day.malformed",

@@ -70,9 +70,8 @@ impl TryFrom<TimeDelta> for Span {
     fn try_from(value: TimeDelta) -> Result<Self, Self::Error> {
         let whole = value.num_seconds().checked_mul(MICROS);
         let fraction = i64::from(value.subsec_nanos()).div_euclid(1_000);
-        whole.and_then(|whole| whole.checked_add(fraction)).map(Self).ok_or_else(|| {
-            super::TimeError::InstantOutOfRange { value: format!("{} seconds", value.num_seconds()) }
-        })
+        let micros = whole.and_then(|whole| whole.checked_add(fraction));
+        micros.map(Self).ok_or_else(|| super::TimeError::SpanOutOfRange { seconds: value.num_seconds() })
     }
 }
 

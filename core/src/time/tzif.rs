@@ -36,9 +36,14 @@ pub(super) fn parse(zone: &str, bytes: &[u8]) -> Result<Tzif, TimeError> {
         .and_then(|length| length.checked_add(second.ut_flags));
     cursor.skip(after_types.ok_or_else(|| cursor.malformed("a plausible block length"))?)?;
     let footer = cursor.footer()?;
-    let tail = if footer.is_empty() { None } else { Some(footer.parse()?) };
+    let tail: Option<PosixTail> = if footer.is_empty() { None } else { Some(footer.parse()?) };
 
-    let initial_offset = *offsets.first().ok_or_else(|| cursor.malformed("a local time type"))?;
+    let first_type = *offsets.first().ok_or_else(|| cursor.malformed("a local time type"))?;
+    // Without transitions the footer rules all time (RFC 9636, section 3.2).
+    let initial_offset = match &tail {
+        Some(tail) if times.is_empty() => tail.standard_offset(),
+        _ => first_type,
+    };
     let mut transitions = Vec::with_capacity(times.len());
     for (at_seconds, kind) in times.into_iter().zip(kinds) {
         let offset = offsets.get(usize::from(kind));

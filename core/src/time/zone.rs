@@ -162,16 +162,34 @@ impl ZoneRules {
 
     /// The first UTC second that shows the local second; in a gap, the second under the offset before it.
     pub(crate) fn local_seconds_to_utc(&self, local: i64) -> i64 {
-        let at = |utc: i64| self.offset_seconds(Instant::saturating(utc.saturating_mul(MICROS)));
-        // Offsets stay within a day of UTC, so these two are the offsets before and after any change nearby.
-        let before = at(local.saturating_sub(DAY_SECONDS));
-        let after = at(local.saturating_add(DAY_SECONDS));
-        let mut candidates = [before, after].map(|offset| local.saturating_sub(i64::from(offset)));
+        self.shown_seconds(local).into_iter().flatten().next().unwrap_or_else(|| self.in_gap(local))
+    }
+
+    /// The last UTC second that shows the local second; in a gap, the second under the offset before it.
+    pub(crate) fn local_seconds_to_last_utc(&self, local: i64) -> i64 {
+        self.shown_seconds(local).into_iter().flatten().next_back().unwrap_or_else(|| self.in_gap(local))
+    }
+
+    /// The UTC seconds that show a local second, in order of time.
+    fn shown_seconds(&self, local: i64) -> [Option<i64>; 2] {
+        let mut candidates = self.offsets_around(local).map(|offset| local.saturating_sub(offset));
         candidates.sort_unstable();
-        candidates
-            .into_iter()
-            .find(|&utc| utc.saturating_add(i64::from(at(utc))) == local)
-            .unwrap_or_else(|| local.saturating_sub(i64::from(before)))
+        candidates.map(|utc| (utc.saturating_add(self.offset_at_second(utc)) == local).then_some(utc))
+    }
+
+    fn in_gap(&self, local: i64) -> i64 {
+        let [before, _] = self.offsets_around(local);
+        local.saturating_sub(before)
+    }
+
+    /// Offsets stay within a day of UTC, so these two are the ones before and after any change nearby.
+    fn offsets_around(&self, local: i64) -> [i64; 2] {
+        [local.saturating_sub(DAY_SECONDS), local.saturating_add(DAY_SECONDS)]
+            .map(|utc| self.offset_at_second(utc))
+    }
+
+    fn offset_at_second(&self, utc: i64) -> i64 {
+        i64::from(self.offset_seconds(Instant::saturating(utc.saturating_mul(MICROS))))
     }
 
     /// The offset before the first transition.

@@ -89,9 +89,10 @@ pub fn read_document<T: DeserializeOwned>(text: &str) -> Result<T, WireError> {
         return Err(WireError::TooLarge { bytes: text.len(), most: MOST_DOCUMENT_BYTES });
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| WireError::Malformed {
-        path: error.path().to_string(),
-        detail: error.inner().to_string(),
+    let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        // Text that breaks off has no place of its own.
+        let path = error.path().to_string().replace('?', ".");
+        WireError::Malformed { path, detail: error.inner().to_string() }
     })?;
     let trailing =
         |error: serde_json::Error| WireError::Malformed { path: ".".to_owned(), detail: error.to_string() };

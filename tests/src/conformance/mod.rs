@@ -7,6 +7,7 @@ mod answer;
 mod calendar;
 mod collect;
 mod report;
+mod sla;
 mod vector;
 
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ const SCHEMAS: &[(&str, &str)] = &[
 
 /// Every evaluator there is.
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
-    vec![Box::new(calendar::Calendar::new())]
+    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new())]
 }
 
 /// Answers the vectors of one schema, or of some of its families.

@@ -1,0 +1,80 @@
+use aftersales::calendar;
+use aftersales::time::{Instant, Span as Duration, ZoneDatabase, ZoneRules};
+use aftersales::wire::CalendarDocument;
+
+use crate::Column;
+use crate::error::Answer;
+
+/// When a desk works, compiled: every question about working time, answered in time that does not depend on the span.
+///
+/// Instants and durations are floored to the microsecond. A call costs some microseconds before it does anything, so ask in
+/// columns where there are many rows. Calendars may be shared by threads; `close` gives their memory back at once.
+#[derive(Debug, uniffi::Object)]
+pub struct WorkingCalendar(pub(crate) calendar::WorkingCalendar);
+
+#[uniffi::export]
+impl WorkingCalendar {
+    /// Compiles a document with the time zone database that is compiled into this library.
+    #[uniffi::constructor]
+    pub fn compile(document: &CalendarDocument) -> Answer<Self> {
+        Ok(Self(calendar::WorkingCalendar::compile(document, &ZoneDatabase::bundled())?))
+    }
+
+    /// Compiles a document with the rules of its zone from the bytes of a TZif file (RFC 9636).
+    #[uniffi::constructor]
+    pub fn compile_with_tzif(document: &CalendarDocument, tzif: Vec<u8>, tzdb_version: &str) -> Answer<Self> {
+        let rules = ZoneRules::from_tzif(&document.time_zone, tzdb_version, &tzif)?;
+        Ok(Self(calendar::WorkingCalendar::compile_with_rules(document, rules)?))
+    }
+
+    /// Reads and compiles the JSON text of a calendar document.
+    #[uniffi::constructor]
+    pub fn from_json(json: &str) -> Answer<Self> {
+        Self::compile(&CalendarDocument::from_json(json)?)
+    }
+
+    /// A calendar that is always open, in a zone such as `Europe/Berlin`.
+    #[uniffi::constructor]
+    pub fn round_the_clock(time_zone: &str) -> Answer<Self> {
+        Ok(Self(calendar::WorkingCalendar::round_the_clock(ZoneDatabase::bundled().rules(time_zone)?)?))
+    }
+
+    /// The open time in `[from, to)`; negative when `to` lies before `from`.
+    pub fn elapsed(&self, from: Instant, to: Instant) -> Answer<Duration> {
+        Ok(self.0.elapsed(from, to))
+    }
+
+    /// `elapsed` row by row: microseconds from each `from` to each `to`, which are microseconds since 1970-01-01T00:00Z.
+    ///
+    /// All rows are checked first. One call takes less than 2 GiB a column.
+    pub fn elapsed_columns(&self, from: Column, to: Column) -> Answer<Column> {
+        let mut out = vec![0; from.0.len()];
+        self.0.elapsed_columns(&from.0, &to.0, &mut out)?;
+        Ok(Column(out))
+    }
+
+    /// The earliest instant at or after `from` by which `budget` of open time has passed; null where it never does.
+    pub fn deadline(&self, from: Instant, budget: Duration) -> Answer<Option<Instant>> {
+        Ok(self.0.deadline(from, budget))
+    }
+
+    /// The latest instant at or before `to` from which `budget` of open time passes until `to`; null where there is none.
+    pub fn deadline_backward(&self, to: Instant, budget: Duration) -> Answer<Option<Instant>> {
+        Ok(self.0.deadline_backward(to, budget))
+    }
+
+    /// The IANA name of the calendar's zone.
+    pub fn time_zone(&self) -> String {
+        self.0.zone().id().to_owned()
+    }
+
+    /// The version of the time zone database in use, such as `2026e`.
+    pub fn tzdb_version(&self) -> String {
+        self.0.zone().tzdb_version().to_owned()
+    }
+
+    /// The content hash of the document with the version of its time zone database.
+    pub fn revision(&self) -> String {
+        self.0.revision().to_owned()
+    }
+}

@@ -1,0 +1,78 @@
+package aftersales
+
+import java.time.Duration
+import java.time.Instant
+import java.time.LocalDate
+import kotlin.test.Test
+import kotlin.test.assertContains
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+
+class AftersalesExceptionTest {
+    private val calendar = WorkingCalendar.roundTheClock("Etc/UTC")
+
+    private fun refusal(call: () -> Unit): Pair<String, String?> {
+        val refused = assertFailsWith<AftersalesException> { call() }
+        assertContains(refused.message.orEmpty(), refused.detail)
+        return refused.code to refused.path
+    }
+
+    private fun compile(weekly: WeeklyShifts = WeeklyShifts(), breaks: Map<String, List<Shift>> = mapOf()) =
+        WorkingCalendar.compile(CalendarDocument("Etc/UTC", weekly, breaks = breaks)).close()
+
+    @Test
+    fun `a document that cannot be compiled says where and why`() {
+        val late = WeeklyShifts(mon = listOf(Shift("09:00", "25:00")))
+        assertEquals("time.time_of_day.malformed" to "weekly.mon[0].close", refusal { compile(late) })
+        val reversed = mapOf("2026-03-02" to listOf(Shift("13:00", "12:00")))
+        assertEquals("calendar.break.reversed" to "breaks.2026-03-02[0]", refusal { compile(breaks = reversed) })
+        val nowhere = CalendarDocument("Mars/Olympus")
+        assertEquals("time.zone.unknown" to "time_zone", refusal { WorkingCalendar.compile(nowhere) })
+        assertEquals("time.zone.unknown" to null, refusal { WorkingCalendar.roundTheClock("Mars/Olympus") })
+    }
+
+    @Test
+    fun `the detail names the value and what would be right`() {
+        val refused = assertFailsWith<AftersalesException.Refused> {
+            compile(WeeklyShifts(mon = listOf(Shift("09:00", "25:00"))))
+        }
+        assertContains(refused.detail, "`25:00` is not a time of day from `00:00` to `24:00`")
+    }
+
+    @Test
+    fun `JSON of another shape is refused with its path`() {
+        val number = """{"time_zone": "Etc/UTC", "weekly": {"mon": 9}}"""
+        assertEquals("wire.document.malformed" to "weekly.mon", refusal { WorkingCalendar.fromJson(number) })
+        assertEquals("wire.document.malformed" to ".", refusal { calendarDocumentFromJson("7") })
+    }
+
+    @Test
+    fun `TZif bytes that are none are refused`() {
+        val document = CalendarDocument("Europe/Berlin")
+        val call = { WorkingCalendar.compileWithTzif(document, byteArrayOf(1, 2, 3), "2026e").close() }
+        assertEquals("time.zone.tzif_malformed" to null, refusal(call))
+    }
+
+    @Test
+    fun `instants and dates beyond the supported years are refused`() {
+        val unknown = "time.instant.out_of_range" to null
+        assertEquals(unknown, refusal { calendar.isOpen(Instant.MAX) })
+        assertEquals(unknown, refusal { calendar.isOpen(Instant.MIN) })
+        assertEquals(unknown, refusal { calendar.isOpen(Instant.parse("+10000-01-01T00:00:00Z")) })
+        assertEquals("time.date.malformed" to null, refusal { calendar.isHoliday(LocalDate.MAX) })
+    }
+
+    @Test
+    fun `a budget beyond 64 bits of microseconds has no deadline`() {
+        assertEquals(null, calendar.deadline(Instant.EPOCH, Duration.ofSeconds(Long.MAX_VALUE)))
+        assertEquals(Instant.EPOCH, calendar.deadline(Instant.EPOCH, Duration.ofSeconds(Long.MIN_VALUE)))
+    }
+
+    @Test
+    fun `columns are refused as a whole`() {
+        val unequal = { calendar.elapsedColumns(longArrayOf(0, 1), longArrayOf(0)) }
+        assertEquals("calendar.column.length" to null, refusal { unequal() })
+        val beyond = { calendar.elapsedColumns(longArrayOf(0), longArrayOf(Long.MIN_VALUE)) }
+        assertEquals("calendar.column.instant" to null, refusal { beyond() })
+    }
+}

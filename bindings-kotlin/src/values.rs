@@ -1,0 +1,78 @@
+//! Values that cross the border as integers or bytes; `uniffi.toml` says what they are in Kotlin.
+//!
+//! A value that the core does not know fails with the core's own error, not with a panic.
+
+use aftersales::time::{Date as LocalDate, Instant, Span as Duration, TimeError, TimeOfDay as LocalTime};
+
+use crate::AftersalesError;
+
+uniffi::custom_type!(Instant, i64, {
+    remote,
+    lower: |instant| instant.micros(),
+    try_lift: |micros| Ok(Instant::from_micros(micros).map_err(AftersalesError::from)?),
+});
+
+uniffi::custom_type!(Duration, i64, {
+    remote,
+    lower: |span| span.micros(),
+    try_lift: |micros| Ok(Duration::from_micros(micros)),
+});
+
+uniffi::custom_type!(LocalDate, i64, {
+    remote,
+    lower: |date| date.days(),
+    try_lift: |days| {
+        let unknown = || TimeError::DateMalformed { value: format!("day {days}") };
+        Ok(LocalDate::new(days).ok_or_else(unknown).map_err(AftersalesError::from)?)
+    },
+});
+
+uniffi::custom_type!(LocalTime, i64, {
+    remote,
+    lower: |time| time.seconds(),
+    try_lift: |seconds| {
+        let unknown = || TimeError::TimeOfDayMalformed { value: format!("second {seconds}") };
+        Ok(LocalTime::new(seconds).ok_or_else(unknown).map_err(AftersalesError::from)?)
+    },
+});
+
+/// A wall-clock date and time, as seconds since 1970-01-01T00:00 on that clock.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalDateTime(pub i64);
+
+impl LocalDateTime {
+    pub(crate) fn of(date: LocalDate, time: LocalTime) -> Self {
+        Self(date.days().saturating_mul(86_400).saturating_add(time.seconds()))
+    }
+}
+
+uniffi::custom_type!(LocalDateTime, i64, {
+    lower: |local| local.0,
+    try_lift: |seconds| Ok(LocalDateTime(seconds)),
+});
+
+/// How many answers are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Count(pub u32);
+
+uniffi::custom_type!(Count, u32, { lower: |count| count.0, try_lift: |count| Ok(Count(count)) });
+
+impl Count {
+    pub(crate) fn get(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// A column of 64-bit integers. Bytes on the way, because lists hold every number as an object of its own.
+#[derive(Debug, Clone)]
+pub struct Column(pub Vec<i64>);
+
+uniffi::custom_type!(Column, Vec<u8>, {
+    lower: |column| column.0.into_iter().map(i64::to_le_bytes).collect::<Vec<_>>().into_flattened(),
+    try_lift: |bytes| {
+        let (values, []) = bytes.as_chunks::<8>() else {
+            uniffi::deps::anyhow::bail!("a column of {} bytes; 8 for each row are expected", bytes.len());
+        };
+        Ok(Column(values.iter().copied().map(i64::from_le_bytes).collect()))
+    },
+});

@@ -1,0 +1,205 @@
+use std::hash::{Hash, Hasher};
+
+use aftersales::calendar::WorkingCalendar as CoreCalendar;
+use aftersales::wire::{CalendarDocument, canonical_json};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyTuple, PyType};
+
+use crate::convert::{At, Day, Edge, Length, WallTime};
+use crate::error::Refusal;
+use crate::{columns, document};
+
+/// When a desk works, compiled from a calendar document: a dict, or JSON text.
+///
+/// Instants are aware ``datetime`` objects and come back in UTC; lengths are ``timedelta`` objects of open time. An answer
+/// that does not exist in the years 1 to 9999 is ``None``. ``tzif`` and ``tzdb_version`` hand in the rules of the zone, for
+/// instance from the package ``tzdata``, in place of the bundled time zone database.
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct WorkingCalendar {
+    core: CoreCalendar,
+    document: String,
+    tzif: Option<PyBackedBytes>,
+}
+
+#[pymethods]
+impl WorkingCalendar {
+    #[new]
+    #[pyo3(signature = (document, tzif=None, tzdb_version=None))]
+    fn new(
+        document: &Bound<'_, PyAny>,
+        tzif: Option<PyBackedBytes>,
+        tzdb_version: Option<&str>,
+    ) -> PyResult<Self> {
+        Self::compile(&document::read(document)?, tzif, tzdb_version)
+    }
+
+    /// A calendar that is always open, in a zone.
+    #[classmethod]
+    #[pyo3(signature = (zone, tzif=None, tzdb_version=None))]
+    fn round_the_clock(
+        _class: &Bound<'_, PyType>,
+        zone: &str,
+        tzif: Option<PyBackedBytes>,
+        tzdb_version: Option<&str>,
+    ) -> PyResult<Self> {
+        Self::compile(&CalendarDocument::round_the_clock(zone), tzif, tzdb_version)
+    }
+
+    /// The open time from ``from_`` to ``to``; negative when ``to`` lies before ``from_``.
+    fn elapsed(&self, from_: At, to: At) -> Length {
+        Length(self.core.elapsed(from_.0, to.0))
+    }
+
+    /// Open microseconds row by row for two buffers of 64-bit microseconds since 1970-01-01T00:00:00Z, such as
+    /// ``array.array("q")`` or numpy ``int64``. Other threads run meanwhile.
+    fn elapsed_columns<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        to: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        columns::elapsed(&self.core, from_, to)
+    }
+
+    /// The earliest instant at or after ``from_`` by which ``budget`` of open time has passed.
+    fn deadline(&self, from_: At, budget: Length) -> Option<At> {
+        self.core.deadline(from_.0, budget.0).map(At)
+    }
+
+    /// The latest instant at or before ``to`` from which ``budget`` of open time passes until ``to``.
+    fn deadline_backward(&self, to: At, budget: Length) -> Option<At> {
+        self.core.deadline_backward(to.0, budget.0).map(At)
+    }
+
+    /// Whether the instant is open. An opening instant is, a closing instant is not.
+    fn is_open(&self, at: At) -> bool {
+        self.core.is_open(at.0)
+    }
+
+    /// The first open instant at or after ``at``.
+    fn next_open(&self, at: At) -> Option<At> {
+        self.core.next_open(at.0).map(At)
+    }
+
+    /// The first closing after ``at``.
+    fn next_close(&self, at: At) -> Option<At> {
+        self.core.next_close(at.0).map(At)
+    }
+
+    /// The last closing: ``at`` itself where the time just before it is open, else the closing before.
+    fn previous_close(&self, at: At) -> Option<At> {
+        self.core.previous_close(at.0).map(At)
+    }
+
+    /// The next edge after ``at``.
+    fn next_transition(&self, at: At) -> Option<Edge> {
+        self.core.next_transition(at.0).map(Edge)
+    }
+
+    /// The last edge at or before ``at``.
+    fn last_transition(&self, at: At) -> Option<Edge> {
+        self.core.last_transition(at.0).map(Edge)
+    }
+
+    /// The first ``count`` open periods from ``at`` on as pairs of instants, the first one clipped at ``at``.
+    fn periods_after(&self, at: At, count: usize) -> Vec<(At, At)> {
+        self.core.periods_after(at.0).take(count).map(|period| (At(period.from), At(period.to))).collect()
+    }
+
+    /// The last ``count`` open periods before ``at`` as pairs of instants, latest first, the first one clipped at ``at``.
+    fn periods_before(&self, at: At, count: usize) -> Vec<(At, At)> {
+        self.core.periods_before(at.0).take(count).map(|period| (At(period.from), At(period.to))).collect()
+    }
+
+    /// Whether the document lists the date as a holiday, be it worked by a dated override or not.
+    fn is_holiday(&self, date: Day) -> bool {
+        self.core.is_holiday(date.0)
+    }
+
+    /// Whether a shift starts on the date.
+    fn is_working_day(&self, date: Day) -> bool {
+        self.core.is_working_day(date.0)
+    }
+
+    /// The first ``count`` working dates after ``date``, fewer where the calendar has no more.
+    fn next_working_dates(&self, date: Day, count: usize) -> Vec<Day> {
+        self.core.next_working_dates(date.0, count).into_iter().map(Day).collect()
+    }
+
+    /// The number of working dates after ``from_`` up to and including ``to``; negative when ``to`` lies before ``from_``.
+    fn working_days_between(&self, from_: Day, to: Day) -> i64 {
+        self.core.working_days_between(from_.0, to.0)
+    }
+
+    /// The same wall-clock time on the ``days``-th working date after (before) the date of ``from_``, then moved forward
+    /// (back) into open time.
+    fn add_working_days(&self, from_: At, days: i32) -> Option<At> {
+        self.core.add_working_days(from_.0, days).map(At)
+    }
+
+    /// The ``days``-th working date after ``date``, before it where ``days`` is negative.
+    fn add_working_dates(&self, date: Day, days: i32) -> Option<Day> {
+        self.core.add_working_dates(date.0, days).map(Day)
+    }
+
+    /// The instant at which local clocks show ``time`` on ``date``: the first of two, and later by the gap where skipped.
+    fn local_to_instant(&self, date: Day, time: WallTime) -> Option<At> {
+        self.core.zone().local_to_instant(date.0, time.0).map(At)
+    }
+
+    /// The IANA name of the zone whose wall clocks the shifts mean.
+    #[getter]
+    fn time_zone(&self) -> &str {
+        self.core.zone().id()
+    }
+
+    /// The version of the time zone database that the calendar was compiled with.
+    #[getter]
+    fn tzdb_version(&self) -> &str {
+        self.core.zone().tzdb_version()
+    }
+
+    /// The content hash of the document with the version of its time zone database.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    /// The document as canonical JSON.
+    fn to_json(&self) -> &str {
+        &self.document
+    }
+
+    fn __repr__(&self) -> String {
+        format!("WorkingCalendar(time_zone={:?}, revision={:?})", self.time_zone(), self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let tzdb_version = self.tzif.as_ref().map(|_| self.tzdb_version());
+        (py.get_type::<Self>(), (&self.document, self.tzif.as_deref(), tzdb_version)).into_pyobject(py)
+    }
+}
+
+impl WorkingCalendar {
+    fn compile(
+        document: &CalendarDocument,
+        tzif: Option<PyBackedBytes>,
+        tzdb_version: Option<&str>,
+    ) -> PyResult<Self> {
+        let zones = document::zones(&document.time_zone, tzif.as_ref(), tzdb_version)?;
+        let core = CoreCalendar::compile(document, &zones).map_err(Refusal::from)?;
+        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)?, tzif })
+    }
+}
+
+impl PartialEq for WorkingCalendar {
+    fn eq(&self, other: &Self) -> bool {
+        self.core == other.core
+    }
+}
+
+impl Hash for WorkingCalendar {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.core.revision().hash(state);
+    }
+}

@@ -1,0 +1,9 @@
+/** What every call of this package throws. */
+export class AftersalesError extends Error {
+  constructor(code, message, path) {
+    super(message);
+    this.name = "AftersalesError";
+    this.code = code;
+    this.path = path;
+  }
+}

@@ -1,0 +1,91 @@
+//! What JavaScript hands in, read into the types of the core.
+
+use core::str::FromStr;
+
+use aftersales::time::{Date, Instant, Span, TimeError, TimeOfDay};
+use js_sys::{BigInt, JSON, JsString};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::error::Thrown;
+use crate::types::{DateInput, InstantInput, SpanInput, TimeInput};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = String)]
+    fn to_text(value: &JsValue) -> Result<JsString, JsValue>;
+}
+
+pub(crate) fn instant(name: &str, value: &InstantInput) -> Result<Instant, Thrown> {
+    match value.dyn_ref::<js_sys::Date>() {
+        Some(date) => from_millis(date.get_time()).map_err(|error| Thrown::value(name, &error)),
+        None => text(name, value, "an RFC 3339 string, a Date or a Temporal.Instant"),
+    }
+}
+
+pub(crate) fn date(name: &str, value: &DateInput) -> Result<Date, Thrown> {
+    text(name, value, "a date such as `2026-03-02` as a string or a Temporal.PlainDate")
+}
+
+pub(crate) fn time_of_day(name: &str, value: &TimeInput) -> Result<TimeOfDay, Thrown> {
+    text(name, value, "a time such as `09:30` as a string or a Temporal.PlainTime")
+}
+
+pub(crate) fn span(name: &str, value: &SpanInput) -> Result<Span, Thrown> {
+    let expected = "a bigint of microseconds within 64 bits, such as `4n * HOUR`,";
+    let bigint =
+        value.dyn_ref::<BigInt>().ok_or_else(|| Thrown::argument(name, &type_of(value), expected))?;
+    let micros = i64::try_from(bigint.clone());
+    micros.map(Span::from_micros).map_err(|value| Thrown::argument(name, &format!("`{value}`"), expected))
+}
+
+/// How many of something.
+pub(crate) fn count(name: &str, value: f64) -> Result<usize, Thrown> {
+    let count =
+        whole(value).and_then(|whole| u32::try_from(whole).ok()).and_then(|count| count.try_into().ok());
+    count.ok_or_else(|| Thrown::argument(name, &format!("`{value}`"), "a whole number from 0 to 4294967295"))
+}
+
+/// How many days onwards, or back where it is negative.
+pub(crate) fn days(name: &str, value: f64) -> Result<i32, Thrown> {
+    let days = whole(value).and_then(|whole| whole.try_into().ok());
+    let expected = "a whole number from -2147483648 to 2147483647";
+    days.ok_or_else(|| Thrown::argument(name, &format!("`{value}`"), expected))
+}
+
+/// A document as the JSON text that it is, or that its object stands for.
+pub(crate) fn json_text(name: &str, value: &JsValue) -> Result<String, Thrown> {
+    let text = value.as_string().or_else(|| JSON::stringify(value).ok()?.as_string());
+    text.ok_or_else(|| Thrown::argument(name, &type_of(value), "an object or its JSON text"))
+}
+
+/// A row of a column of milliseconds, floored to the microsecond; what is no number becomes what the core refuses.
+pub(crate) fn column_micros(millis: &f64) -> i64 {
+    if millis.is_nan() { aftersales::calendar::NO_INSTANT } else { (millis * 1000.0).floor() as i64 }
+}
+
+/// A number that JavaScript made from something else, such as a fraction or `undefined`, is none.
+fn whole(value: f64) -> Option<i64> {
+    (value.fract() == 0.0).then_some(value as i64)
+}
+
+fn from_millis(millis: f64) -> Result<Instant, TimeError> {
+    if millis.is_nan() {
+        return Err(TimeError::InstantMalformed { value: "Invalid Date".to_owned() });
+    }
+    Instant::from_micros(column_micros(&millis))
+}
+
+fn text<T: FromStr<Err = TimeError>>(name: &str, value: &JsValue, expected: &str) -> Result<T, Thrown> {
+    let readable = value.is_string() || value.is_object();
+    let text = readable.then(|| to_text(value).ok()).flatten().and_then(|text| text.as_string());
+    let text = text.ok_or_else(|| Thrown::argument(name, &type_of(value), expected))?;
+    text.parse().map_err(|error| Thrown::value(name, &error))
+}
+
+fn type_of(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".to_owned();
+    }
+    format!("of type {}", value.js_typeof().as_string().unwrap_or_default())
+}

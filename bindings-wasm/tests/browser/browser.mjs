@@ -1,0 +1,44 @@
+// A headless browser of this computer, driven by playwright-core, and a server on the loopback interface for its pages.
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname } from "node:path";
+
+import { chromium } from "playwright-core";
+
+const root = new URL("../../", import.meta.url);
+const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const executablePath = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+/** Serves `dist` and `tests` of the package until `close` is called. */
+export async function serve() {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const file = new URL(`.${pathname}`, root);
+    if (pathname === "/") return response.setHeader("content-type", "text/html").end("<!doctype html>");
+    if (!/^\/(dist|tests)\/[\w./-]+$/.test(pathname) || !existsSync(file)) return response.writeHead(404).end();
+    response.setHeader("content-type", types[extname(pathname)] ?? "text/plain").end(readFileSync(file));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** Starts the browser with an empty profile of its own, which goes when the browser closes. */
+export function launch() {
+  return chromium.launch({ executablePath, args: flags });
+}

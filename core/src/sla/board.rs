@@ -1,0 +1,51 @@
+use super::{CaseClocks, Reading, SlaError};
+use crate::time::Instant;
+
+/// The readings of many cases at one instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Board {
+    /// One row a case, in the order they were given.
+    pub rows: Vec<BoardRow>,
+    /// The earliest change of any of them, if no event comes before.
+    pub next_change: Option<Instant>,
+    /// Until when all readings hold; `None`: until the next event.
+    pub valid_until: Option<Instant>,
+}
+
+/// The readings of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BoardRow {
+    /// The readings of the clocks that have begun.
+    pub readings: Vec<Reading>,
+    /// The earliest due instant of the clocks that still run or wait; it may lie in the past.
+    pub next_due: Option<Instant>,
+}
+
+/// Reads many cases at once.
+///
+/// # Errors
+///
+/// [`SlaError::NowBeforeLastEvent`] if any case has an event after `now`.
+pub fn read_board<'a>(
+    cases: impl IntoIterator<Item = &'a CaseClocks>,
+    now: Instant,
+) -> Result<Board, SlaError> {
+    let mut board = Board { rows: Vec::new(), next_change: None, valid_until: None };
+    for case in cases {
+        let readings = case.readings(now)?;
+        for reading in &readings {
+            board.next_change = earliest(board.next_change, reading.next_change);
+            board.valid_until = earliest(board.valid_until, reading.valid_until);
+        }
+        let live = readings.iter().filter(|reading| reading.stopped_at.is_none());
+        let next_due = live.filter_map(|reading| reading.due).min();
+        board.rows.push(BoardRow { readings, next_due });
+    }
+    Ok(board)
+}
+
+fn earliest(left: Option<Instant>, right: Option<Instant>) -> Option<Instant> {
+    left.into_iter().chain(right).min()
+}

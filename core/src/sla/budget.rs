@@ -1,0 +1,93 @@
+//! Targets, and what becomes of them when a clock starts.
+
+use crate::calendar::WorkingCalendar;
+use crate::time::{Date, Instant, Span};
+use crate::vocabulary::Name;
+
+/// How long a promise runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Microseconds of open time, at least one.
+    OpenTime(i64),
+    /// Working days, at least one.
+    WorkingDays { days: i32, end: DayEnd },
+    /// Days of the calendar, at least one.
+    CalendarDays(i32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayEnd {
+    SameTime,
+    LastClose,
+}
+
+/// A calendar with the round-the-clock calendar of its zone, on which days of the calendar run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Calendars {
+    pub(super) name: Name,
+    pub(super) working: WorkingCalendar,
+    pub(super) round_the_clock: WorkingCalendar,
+}
+
+/// A target in open time, made when the clock starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Budget {
+    /// Microseconds of open time.
+    pub(super) amount: i64,
+    /// Which of the instants with the same open time behind them is the due one.
+    pub(super) edge: Edge,
+    /// The calendar that it runs on.
+    pub(super) calendar: WorkingCalendar,
+}
+
+/// Where a budget that ends between two shifts falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// At the closing before.
+    Closing,
+    /// At the opening after: a target of working days that ends at an opening.
+    Opening,
+}
+
+impl Target {
+    /// The budget of this target for a clock that starts at `from`, with the instant it would end without a pause.
+    ///
+    /// `None` where the target has no end on the calendar before the year 10000.
+    pub(super) fn budget(self, from: Instant, calendars: &Calendars) -> Option<(Budget, Instant)> {
+        let working = &calendars.working;
+        let (due, calendar) = match self {
+            Self::OpenTime(amount) => {
+                let due = working.deadline(from, Span::from_micros(amount))?;
+                let budget = Budget { amount, edge: Edge::Closing, calendar: working.clone() };
+                return Some((budget, due));
+            }
+            Self::WorkingDays { days, end } => (working_days_due(working, from, days, end)?, working),
+            Self::CalendarDays(days) => (calendar_days_due(working, from, days)?, &calendars.round_the_clock),
+        };
+        let amount = calendar.elapsed(from, due).micros();
+        let edge = if calendar.is_open(due) { Edge::Opening } else { Edge::Closing };
+        Some((Budget { amount, edge, calendar: calendar.clone() }, due))
+    }
+}
+
+/// The instant `days` working days after `from`, which first moves into open time (the rule that a city's production stamps
+/// follow); a time of day past the day's last closing ends there.
+fn working_days_due(calendar: &WorkingCalendar, from: Instant, days: i32, end: DayEnd) -> Option<Instant> {
+    let from = calendar.next_open(from)?;
+    let same_time = calendar.same_time_on_working_date(from, days)?;
+    let (date, _) = calendar.local(same_time);
+    let last_close = calendar.last_close_of(date);
+    match end {
+        DayEnd::LastClose => last_close,
+        DayEnd::SameTime => {
+            let open = calendar.next_open(same_time)?;
+            Some(last_close.filter(|&close| close < open).unwrap_or(open))
+        }
+    }
+}
+
+fn calendar_days_due(calendar: &WorkingCalendar, from: Instant, days: i32) -> Option<Instant> {
+    let (date, _) = calendar.local(from);
+    let date = Date::new(date.days().checked_add(i64::from(days))?)?;
+    calendar.same_time_on(from, date)
+}

@@ -1,0 +1,287 @@
+use super::clock::{Clock, Context, Situation};
+use super::cycle::{Cycle, StopCause};
+use super::explain::{Explanation, explanation};
+use super::metric::{Metric, OnChange};
+use super::reading::{Breach, Reading};
+use super::{Event, EventKind, SlaError, SlaPolicy};
+use crate::time::{Instant, Span};
+use crate::vocabulary::Name;
+
+/// All clocks of one case.
+///
+/// Events are applied in order; readings can be taken at any instant from the last event on, as often as wanted, and change
+/// nothing. Applying events one by one gives the same readings as [`SlaPolicy::evaluate`] on the whole history.
+///
+/// ```
+/// use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, SlaPolicy};
+/// use aftersales::time::{Instant, ZoneDatabase};
+/// use aftersales::vocabulary::Priority;
+/// use aftersales::wire::SlaDocument;
+///
+/// let document = SlaDocument::from_json(r#"{
+///     "calendars": {"always": {"time_zone": "Etc/UTC", "weekly": {
+///         "mon": [["00:00", "24:00"]], "tue": [["00:00", "24:00"]], "wed": [["00:00", "24:00"]],
+///         "thu": [["00:00", "24:00"]], "fri": [["00:00", "24:00"]], "sat": [["00:00", "24:00"]],
+///         "sun": [["00:00", "24:00"]]}}},
+///     "default_calendar": "always",
+///     "metrics": [{"name": "resolution", "starts": [{"type": "started"}], "pauses": {"waits": ["customer"]}}],
+///     "selector": [{"type": "set", "when": {"priority": ["P1"]},
+///                   "targets": {"resolution": {"type": "open_time", "duration": "PT4H"}}}]
+/// }"#)?;
+/// let mut clocks = CaseClocks::new(SlaPolicy::compile(&document, &ZoneDatabase::bundled())?);
+/// let at = |text: &str| text.parse::<Instant>();
+/// let inputs = Inputs { priority: Some(Priority::P1), ..Inputs::default() };
+/// clocks.apply(Event::new(at("2026-03-02T09:00:00Z")?, EventKind::Started(inputs)))?;
+/// clocks.apply(Event::new(at("2026-03-02T10:00:00Z")?, EventKind::WaitStarted("customer".parse()?)))?;
+/// clocks.apply(Event::new(at("2026-03-02T10:30:00Z")?, EventKind::WaitEnded("customer".parse()?)))?;
+///
+/// let readings = clocks.readings(at("2026-03-02T11:00:00Z")?)?;
+/// assert_eq!(readings[0].due, Some(at("2026-03-02T13:30:00Z")?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct CaseClocks {
+    policy: SlaPolicy,
+    situation: Situation,
+    /// One clock a metric, in the order of the policy.
+    clocks: Vec<Clock>,
+    /// Clocks whose metric has left the policy.
+    detached: Vec<(Metric, Clock)>,
+    events: Vec<Event>,
+    breaches: Vec<Breach>,
+}
+
+impl CaseClocks {
+    /// Clocks of a case that has not begun.
+    #[must_use]
+    pub fn new(policy: SlaPolicy) -> Self {
+        let clocks = policy.metrics().iter().map(|_| Clock::default()).collect();
+        let (detached, events, breaches) = (Vec::new(), Vec::new(), Vec::new());
+        Self { policy, situation: Situation::default(), clocks, detached, events, breaches }
+    }
+
+    /// The policy in force.
+    #[must_use]
+    pub const fn policy(&self) -> &SlaPolicy {
+        &self.policy
+    }
+
+    /// The events that were applied.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Takes the next event.
+    ///
+    /// # Errors
+    ///
+    /// [`SlaError::OutOfOrder`] for an event before the last one, [`SlaError::DoesNotFit`] for one that the case's state does not
+    /// allow: anything before `started`, a second `started`, a wait that begins twice or ends without having begun, `stopped`
+    /// when stopped, `reopened` when not. The clocks are then as they were.
+    pub fn apply(&mut self, event: Event) -> Result<(), SlaError> {
+        self.check(&event)?;
+        let at = event.at;
+        self.note_late(at);
+        self.situate(&event.kind);
+        match &event.kind {
+            EventKind::PolicyRevised(policy) => {
+                self.revise(at, policy.clone());
+                self.note_late(at);
+            }
+            EventKind::InputsChanged(_) => {
+                self.each(|clock, context| clock.change(at, context));
+                self.note_late(at);
+            }
+            kind => {
+                if let Some(trigger) = kind.trigger() {
+                    self.each(|clock, context| clock.take(at, &trigger, context));
+                }
+                if matches!(kind, EventKind::Reopened) {
+                    self.note_late(at);
+                }
+            }
+        }
+        self.events.push(event);
+        Ok(())
+    }
+
+    /// The reading of every clock that has begun, in the order of the policy, each in its latest cycle.
+    ///
+    /// # Errors
+    ///
+    /// [`SlaError::NowBeforeLastEvent`].
+    pub fn readings(&self, now: Instant) -> Result<Vec<Reading>, SlaError> {
+        self.check_now(now)?;
+        let begun = self.policy.metrics().iter().zip(&self.clocks);
+        Ok(begun.filter_map(|(metric, clock)| Some(Reading::of(metric, clock.current()?, now))).collect())
+    }
+
+    /// The readings of all cycles of one clock, finished ones included, in order.
+    ///
+    /// # Errors
+    ///
+    /// [`SlaError::NowBeforeLastEvent`] or [`SlaError::UnknownMetric`].
+    pub fn cycles(&self, metric: &Name, now: Instant) -> Result<Vec<Reading>, SlaError> {
+        self.check_now(now)?;
+        let (metric, clock) = self.find(metric)?;
+        Ok(clock.cycles.iter().map(|cycle| Reading::of(metric, cycle, now)).collect())
+    }
+
+    /// Every breach up to `now`, in order of time.
+    ///
+    /// # Errors
+    ///
+    /// [`SlaError::NowBeforeLastEvent`].
+    pub fn breaches(&self, now: Instant) -> Result<Vec<Breach>, SlaError> {
+        self.check_now(now)?;
+        let mut breaches = self.breaches.clone();
+        for (metric, clock) in self.policy.metrics().iter().zip(&self.clocks) {
+            if let Some(mut cycle) = clock.current().filter(|cycle| cycle.is_live()).cloned() {
+                breaches.extend(cycle.note_late(now).then(|| breach(metric, &cycle)).flatten());
+            }
+        }
+        breaches.sort_by_key(|breach| breach.at);
+        Ok(breaches)
+    }
+
+    /// The earliest level, due or late instant after `now` of any clock, if no event comes before; `None` while nothing runs.
+    ///
+    /// # Errors
+    ///
+    /// [`SlaError::NowBeforeLastEvent`].
+    pub fn next_change(&self, now: Instant) -> Result<Option<Instant>, SlaError> {
+        Ok(self.readings(now)?.iter().filter_map(|reading| reading.next_change).min())
+    }
+
+    /// How a clock came to its reading: the promise and the stretches of its latest cycle; `None` where it has not begun.
+    ///
+    /// # Errors
+    ///
+    /// [`SlaError::NowBeforeLastEvent`] or [`SlaError::UnknownMetric`].
+    pub fn explain(&self, metric: &Name, now: Instant) -> Result<Option<Explanation>, SlaError> {
+        self.check_now(now)?;
+        let (metric, clock) = self.find(metric)?;
+        Ok(clock.current().map(|cycle| explanation(metric, cycle, &self.events, now)))
+    }
+
+    fn find(&self, name: &Name) -> Result<(&Metric, &Clock), SlaError> {
+        let current = self.policy.metrics().iter().zip(&self.clocks);
+        let detached = self.detached.iter().map(|(metric, clock)| (metric, clock));
+        let mut all = current.chain(detached);
+        all.find(|(metric, _)| metric.name == *name)
+            .ok_or_else(|| SlaError::UnknownMetric { metric: name.clone() })
+    }
+
+    fn check_now(&self, now: Instant) -> Result<(), SlaError> {
+        match self.events.last() {
+            Some(last) if now < last.at => Err(SlaError::NowBeforeLastEvent { now, last: last.at }),
+            _ => Ok(()),
+        }
+    }
+
+    fn check(&self, event: &Event) -> Result<(), SlaError> {
+        if let Some(last) = self.events.last().filter(|last| event.at < last.at) {
+            return Err(SlaError::OutOfOrder { at: event.at, last: last.at });
+        }
+        let begun = !self.events.is_empty();
+        let waits = &self.situation.waits;
+        let expected = match &event.kind {
+            EventKind::Started(_) if begun => "the case has begun already".to_owned(),
+            EventKind::Started(_) => return Ok(()),
+            _ if !begun => "`started` comes first".to_owned(),
+            EventKind::WaitStarted(reason) if waits.contains(reason) => {
+                format!("wait `{reason}` has begun already")
+            }
+            EventKind::WaitEnded(reason) if !waits.contains(reason) => {
+                format!("wait `{reason}` has not begun")
+            }
+            EventKind::Stopped if self.situation.stopped => "the case is stopped already".to_owned(),
+            EventKind::Reopened if !self.situation.stopped => "the case is not stopped".to_owned(),
+            _ => return Ok(()),
+        };
+        Err(SlaError::DoesNotFit { event: event.kind.name(), at: event.at, expected })
+    }
+
+    fn situate(&mut self, kind: &EventKind) {
+        self.situation.take(kind);
+    }
+
+    fn each(&mut self, act: impl Fn(&mut Clock, &Context<'_>)) {
+        let (policy, situation) = (&self.policy, &self.situation);
+        for (position, (metric, clock)) in policy.metrics().iter().zip(&mut self.clocks).enumerate() {
+            act(clock, &Context { policy, position, metric, situation });
+        }
+    }
+
+    fn note_late(&mut self, at: Instant) {
+        for (metric, clock) in self.policy.metrics().iter().zip(&mut self.clocks) {
+            if let Some(cycle) = clock.live() {
+                self.breaches.extend(cycle.note_late(at).then(|| breach(metric, cycle)).flatten());
+            }
+        }
+    }
+
+    fn revise(&mut self, at: Instant, policy: SlaPolicy) {
+        let old_policy = core::mem::replace(&mut self.policy, policy);
+        let old_metrics = old_policy.metrics().iter().cloned();
+        let mut old: Vec<_> = old_metrics.zip(core::mem::take(&mut self.clocks)).collect();
+        let mut clocks = Vec::with_capacity(self.policy.metrics().len());
+        for (position, metric) in self.policy.metrics().iter().enumerate() {
+            let found = old.iter().position(|(known, _)| known.name == metric.name);
+            let before = found.map(|found| old.swap_remove(found));
+            let context = Context { policy: &self.policy, position, metric, situation: &self.situation };
+            let same = before.as_ref().is_some_and(|(known, _)| *known == *metric);
+            let clock = match before {
+                Some((_, mut clock)) if same || metric.on_change != OnChange::Retroactive => {
+                    clock.change(at, &context);
+                    clock
+                }
+                None if metric.on_change != OnChange::Retroactive => Clock::default(),
+                before => self.read_again(&context, before.map(|(_, clock)| clock)),
+            };
+            clocks.push(clock);
+        }
+        self.clocks = clocks;
+        for (metric, mut clock) in old {
+            if let Some(cycle) = clock.live() {
+                cycle.stop(at, StopCause::Withdrawn);
+            }
+            self.detached.push((metric, clock));
+        }
+    }
+
+    /// A clock read from the whole history under the definition and inputs of now.
+    fn read_again(&self, context: &Context<'_>, before: Option<Clock>) -> Clock {
+        let mut situation = Situation { inputs: context.situation.inputs.clone(), ..Situation::default() };
+        let mut clock = Clock::default();
+        for event in &self.events {
+            if matches!(event.kind, EventKind::InputsChanged(_)) {
+                continue;
+            }
+            let inputs = situation.inputs.clone();
+            situation.take(&event.kind);
+            situation.inputs = inputs;
+            if let Some(trigger) = event.kind.trigger() {
+                clock.take(event.at, &trigger, &Context { situation: &situation, ..*context });
+            }
+        }
+        // A breach that stands in the history already is not noted a second time.
+        let was_late = before.as_ref().and_then(Clock::current).filter(|cycle| cycle.late);
+        if let (Some(was_late), Some(cycle)) = (was_late, clock.live()) {
+            cycle.late = true;
+            cycle.breached_at = was_late.breached_at;
+        }
+        clock
+    }
+}
+
+fn breach(metric: &Metric, cycle: &Cycle) -> Option<Breach> {
+    Some(Breach {
+        metric: metric.name.clone(),
+        cycle: cycle.number,
+        at: cycle.breached_at?,
+        target: Span::from_micros(cycle.promise.budget.as_ref()?.amount),
+        revision: cycle.promise.policy.revision().to_owned(),
+    })
+}

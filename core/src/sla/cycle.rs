@@ -1,0 +1,276 @@
+//! One cycle of one clock: its stretches of running and pausing, and the promise they are measured against.
+
+use std::sync::Arc;
+
+use super::budget::{Budget, Edge};
+use super::metric::LevelPoint;
+use super::policy::{Selected, SlaPolicy};
+use crate::calendar::WorkingCalendar;
+use crate::time::{Instant, Span};
+
+/// A cycle of a clock.
+#[derive(Debug, Clone)]
+pub(super) struct Cycle {
+    pub(super) number: u32,
+    /// Where the cycle counts from; it may lie ahead of the event that began it.
+    pub(super) anchor: Instant,
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) promise: Promise,
+    pub(super) stop: Option<Stop>,
+    /// Whether the current reading is late; the history of breaches is kept by the case.
+    pub(super) late: bool,
+    /// When the current reading became late.
+    pub(super) breached_at: Option<Instant>,
+    /// Open microseconds of the closed running stretches under the promise.
+    closed_running: i64,
+    /// Open microseconds of the closed pauses.
+    closed_paused: i64,
+}
+
+/// A stretch of a cycle `[from, to)`; without an end it still lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) from: Instant,
+    pub(super) to: Option<Instant>,
+    pub(super) running: bool,
+}
+
+/// What a cycle is measured against.
+#[derive(Debug, Clone)]
+pub(super) struct Promise {
+    pub(super) calendar: WorkingCalendar,
+    pub(super) budget: Option<Budget>,
+    /// Open microseconds that an earlier promise left behind.
+    pub(super) carried: i64,
+    /// Only time from here on counts.
+    pub(super) since: Instant,
+    /// When it came into force.
+    pub(super) changed_at: Instant,
+    /// What the selector gave.
+    pub(super) selected: Selected,
+    /// The path of the selector entry that gave the budget.
+    pub(super) source: Option<Arc<str>>,
+    /// The policy it comes from.
+    pub(super) policy: SlaPolicy,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stop {
+    pub(super) at: Instant,
+    pub(super) cause: StopCause,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StopCause {
+    /// One of the metric's own triggers.
+    Trigger,
+    /// The end of the case, which reopening takes back.
+    CaseEnd,
+    /// The clock no longer applies: its metric left the policy, or the case was reopened before its after-care.
+    Withdrawn,
+}
+
+impl Cycle {
+    pub(super) fn new(number: u32, anchor: Instant, promise: Promise) -> Self {
+        let (stretches, stop, breached_at) = (Vec::new(), None, None);
+        Self {
+            number,
+            anchor,
+            stretches,
+            promise,
+            stop,
+            late: false,
+            breached_at,
+            closed_running: 0,
+            closed_paused: 0,
+        }
+    }
+
+    pub(super) fn is_live(&self) -> bool {
+        self.stop.is_none()
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.last().is_some_and(|stretch| stretch.to.is_none() && stretch.running)
+    }
+
+    /// Runs or pauses from `at` on, if it does not already.
+    pub(super) fn turn(&mut self, at: Instant, running: bool) {
+        if self.last().is_some_and(|stretch| stretch.to.is_none() && stretch.running == running) {
+            return;
+        }
+        self.close(at);
+        self.stretches.push(Stretch { from: at.max(self.anchor), to: None, running });
+    }
+
+    pub(super) fn stop(&mut self, at: Instant, cause: StopCause) {
+        self.close(at);
+        self.stop = Some(Stop { at, cause });
+    }
+
+    /// Takes a stop back; the time between does not count.
+    pub(super) fn resume(&mut self, at: Instant, running: bool) {
+        self.stop = None;
+        self.turn(at, running);
+    }
+
+    /// Takes over what the cycle before did from the anchor on: an anchor in the past lies within that cycle.
+    pub(super) fn inherit(&mut self, before: &[Stretch]) {
+        let since_anchor = before.iter().filter(|stretch| stretch.to.is_none_or(|to| to > self.anchor));
+        let clipped = since_anchor.map(|stretch| Stretch { from: stretch.from.max(self.anchor), ..*stretch });
+        self.stretches = clipped.collect();
+        self.recount();
+    }
+
+    /// Measures the cycle against another promise.
+    pub(super) fn measure_against(&mut self, promise: Promise) {
+        self.promise = promise;
+        self.recount();
+    }
+
+    /// Open microseconds used up at `now`.
+    pub(super) fn consumed(&self, now: Instant) -> i64 {
+        let open = self.last().filter(|stretch| stretch.to.is_none() && stretch.running);
+        let ongoing = open.map_or(0, |stretch| self.counted(stretch.from, now));
+        self.promise.carried.saturating_add(self.closed_running).saturating_add(ongoing)
+    }
+
+    /// Open microseconds spent paused at `now`.
+    pub(super) fn paused(&self, now: Instant) -> i64 {
+        let open = self.last().filter(|stretch| stretch.to.is_none() && !stretch.running);
+        let ongoing = open.map_or(0, |stretch| self.open_between(stretch.from, now.max(stretch.from)));
+        self.closed_paused.saturating_add(ongoing)
+    }
+
+    /// The first instant at which `amount` is used up, as far as it is known: behind, or ahead on a running clock.
+    pub(super) fn reach(&self, amount: i64) -> Option<Instant> {
+        let mut left = amount.saturating_sub(self.promise.carried);
+        if left <= 0 {
+            return Some(self.promise.since.max(self.anchor));
+        }
+        for stretch in self.stretches.iter().filter(|stretch| stretch.running) {
+            let from = stretch.from.max(self.promise.since);
+            match stretch.to {
+                Some(to) => {
+                    let counted = self.counted(stretch.from, to);
+                    if left <= counted {
+                        return self.promise.calendar.deadline(from, Span::from_micros(left));
+                    }
+                    left = left.saturating_sub(counted);
+                }
+                None => return self.promise.calendar.deadline(from, Span::from_micros(left)),
+            }
+        }
+        None
+    }
+
+    /// The last instant at which no more than `amount` is used up, as far as it is known.
+    pub(super) fn leave(&self, amount: i64) -> Option<Instant> {
+        if amount < 0 {
+            return Some(self.anchor);
+        }
+        let after = self.reach(amount.saturating_add(1))?;
+        after.checked_add(Span::from_micros(-1))
+    }
+
+    pub(super) fn due(&self) -> Option<Instant> {
+        let budget = self.promise.budget.as_ref()?;
+        match budget.edge {
+            Edge::Closing => self.reach(budget.amount),
+            Edge::Opening => self.leave(budget.amount).or_else(|| self.reach(budget.amount)),
+        }
+    }
+
+    pub(super) fn late_from(&self) -> Option<Instant> {
+        self.reach(self.promise.budget.as_ref()?.amount.saturating_add(1))
+    }
+
+    /// When a paused clock would be due if it ran again from `now`.
+    pub(super) fn due_if_resumed(&self, now: Instant) -> Option<Instant> {
+        let budget = self.promise.budget.as_ref()?;
+        let left = budget.amount.saturating_sub(self.consumed(now));
+        self.promise.calendar.deadline(now.max(self.anchor), Span::from_micros(left))
+    }
+
+    pub(super) fn level(&self, point: LevelPoint) -> Option<Instant> {
+        let budget = self.promise.budget.as_ref();
+        match point {
+            LevelPoint::Elapsed(micros) => self.reach(micros),
+            LevelPoint::Share(percent) => {
+                let scaled = i128::from(budget?.amount).checked_mul(i128::from(percent))?;
+                self.reach(i64::try_from(scaled.checked_add(99)?.div_euclid(100)).ok()?)
+            }
+            LevelPoint::BeforeDue(micros) => self.leave(budget?.amount.saturating_sub(micros)),
+            LevelPoint::AfterDue(micros) => self.reach(budget?.amount.saturating_add(micros)),
+            LevelPoint::WorkingDaysFromDue(days) => {
+                let calendar = &self.promise.calendar;
+                let at = calendar.same_time_on_working_date(self.due()?, days)?;
+                // A due instant on a closing edge keeps to the closing edge.
+                if calendar.is_open(at) { Some(at) } else { calendar.previous_close(at) }
+            }
+        }
+    }
+
+    /// Notes that more than the target is used up at `now`; true the first time.
+    pub(super) fn note_late(&mut self, now: Instant) -> bool {
+        let Some(budget) = &self.promise.budget else {
+            self.late = false;
+            return false;
+        };
+        if self.consumed(now) <= budget.amount {
+            self.late = false;
+            self.breached_at = None;
+            return false;
+        }
+        if self.late {
+            return false;
+        }
+        self.late = true;
+        self.breached_at = self.became_late();
+        true
+    }
+
+    /// When the current reading became late: not before the promise that it breaks was in force.
+    pub(super) fn became_late(&self) -> Option<Instant> {
+        Some(self.late_from()?.max(self.promise.changed_at))
+    }
+
+    fn close(&mut self, at: Instant) {
+        let Some(last) = self.stretches.last_mut().filter(|stretch| stretch.to.is_none()) else { return };
+        last.to = Some(at.max(last.from));
+        let closed = *last;
+        self.count(closed);
+    }
+
+    fn recount(&mut self) {
+        (self.closed_running, self.closed_paused) = (0, 0);
+        let closed: Vec<Stretch> =
+            self.stretches.iter().copied().filter(|stretch| stretch.to.is_some()).collect();
+        for stretch in closed {
+            self.count(stretch);
+        }
+    }
+
+    fn count(&mut self, stretch: Stretch) {
+        let to = stretch.to.unwrap_or(stretch.from);
+        if stretch.running {
+            self.closed_running = self.closed_running.saturating_add(self.counted(stretch.from, to));
+        } else {
+            self.closed_paused = self.closed_paused.saturating_add(self.open_between(stretch.from, to));
+        }
+    }
+
+    /// Open microseconds of `[from, to)` that the promise counts.
+    fn counted(&self, from: Instant, to: Instant) -> i64 {
+        let from = from.max(self.promise.since);
+        self.open_between(from, to.max(from))
+    }
+
+    fn open_between(&self, from: Instant, to: Instant) -> i64 {
+        self.promise.calendar.elapsed(from, to).micros()
+    }
+
+    fn last(&self) -> Option<&Stretch> {
+        self.stretches.last()
+    }
+}
