@@ -45,28 +45,31 @@ pub(super) struct Budget {
 pub(super) enum Edge {
     /// At the closing before.
     Closing,
-    /// At the opening after: a target of working days that ends at an opening.
+    /// At the opening after: a target of working days that ends there.
     Opening,
 }
 
 impl Target {
-    /// The budget of this target for a clock that starts at `from`, with the instant it would end without a pause.
+    /// The budget of this target for a clock that starts at `from`, with the instant it would end without a pause: none where
+    /// the calendar has not that much open time before the year 10000.
     ///
-    /// `None` where the target has no end on the calendar before the year 10000.
-    pub(super) fn budget(self, from: Instant, calendars: &Calendars) -> Option<(Budget, Instant)> {
+    /// `None` for days that the calendar does not have.
+    pub(super) fn budget(self, from: Instant, calendars: &Calendars) -> Option<(Budget, Option<Instant>)> {
         let working = &calendars.working;
         let (due, calendar) = match self {
             Self::OpenTime(amount) => {
-                let due = working.deadline(from, Span::from_micros(amount))?;
+                let due = working.deadline(from, Span::from_micros(amount));
                 let budget = Budget { amount, edge: Edge::Closing, calendar: working.clone() };
                 return Some((budget, due));
             }
             Self::WorkingDays { days, end } => (working_days_due(working, from, days, end)?, working),
             Self::CalendarDays(days) => (calendar_days_due(working, from, days)?, &calendars.round_the_clock),
         };
-        let amount = calendar.elapsed(from, due).micros();
-        let edge = if calendar.is_open(due) { Edge::Opening } else { Edge::Closing };
-        Some((Budget { amount, edge, calendar: calendar.clone() }, due))
+        let open_time = calendar.elapsed(from, due);
+        // Only where closed time lies before the due instant does the edge make a difference.
+        let closing = calendar.deadline(from, open_time) == Some(due);
+        let edge = if closing { Edge::Closing } else { Edge::Opening };
+        Some((Budget { amount: open_time.micros(), edge, calendar: calendar.clone() }, Some(due)))
     }
 }
 
@@ -75,15 +78,30 @@ impl Target {
 fn working_days_due(calendar: &WorkingCalendar, from: Instant, days: i32, end: DayEnd) -> Option<Instant> {
     let from = calendar.next_open(from)?;
     let same_time = calendar.same_time_on_working_date(from, days)?;
-    let (date, _) = calendar.local(same_time);
-    let last_close = calendar.last_close_of(date);
     match end {
-        DayEnd::LastClose => last_close,
-        DayEnd::SameTime => {
-            let open = calendar.next_open(same_time)?;
-            Some(last_close.filter(|&close| close < open).unwrap_or(open))
-        }
+        DayEnd::LastClose => last_close(calendar, same_time),
+        DayEnd::SameTime => into_open_time(calendar, same_time),
     }
+}
+
+/// The instant `days` working days after (before) a due instant, at its time of day; a closing edge stays one.
+pub(super) fn working_days_from_due(calendar: &WorkingCalendar, due: Instant, days: i32) -> Option<Instant> {
+    let same_time = calendar.same_time_on_working_date(due, days)?;
+    if calendar.previous_close(same_time) == Some(same_time) {
+        return Some(same_time);
+    }
+    into_open_time(calendar, same_time)
+}
+
+/// Forward to the next opening, but not beyond the date's last closing.
+fn into_open_time(calendar: &WorkingCalendar, at: Instant) -> Option<Instant> {
+    let open = calendar.next_open(at);
+    last_close(calendar, at).filter(|&close| open.is_none_or(|open| close < open)).or(open)
+}
+
+fn last_close(calendar: &WorkingCalendar, at: Instant) -> Option<Instant> {
+    let (date, _) = calendar.local(at);
+    calendar.last_close_of(date)
 }
 
 fn calendar_days_due(calendar: &WorkingCalendar, from: Instant, days: i32) -> Option<Instant> {

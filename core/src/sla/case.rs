@@ -1,4 +1,5 @@
 use super::clock::{Clock, Context, Situation};
+use super::compile::listed;
 use super::cycle::{Cycle, StopCause};
 use super::explain::{Explanation, explanation};
 use super::metric::{Metric, OnChange};
@@ -83,7 +84,7 @@ impl CaseClocks {
         self.check(&event)?;
         let at = event.at;
         self.note_late(at);
-        self.situate(&event.kind);
+        self.situation.take(&event.kind);
         match &event.kind {
             EventKind::PolicyRevised(policy) => {
                 self.revise(at, policy.clone());
@@ -137,8 +138,9 @@ impl CaseClocks {
         self.check_now(now)?;
         let mut breaches = self.breaches.clone();
         for (metric, clock) in self.policy.metrics().iter().zip(&self.clocks) {
-            if let Some(mut cycle) = clock.current().filter(|cycle| cycle.is_live()).cloned() {
-                breaches.extend(cycle.note_late(now).then(|| breach(metric, &cycle)).flatten());
+            let live = clock.current().filter(|cycle| cycle.is_live());
+            if let Some(cycle) = live.filter(|cycle| !cycle.late && cycle.exceeds_target(now)) {
+                breaches.extend(breach(metric, cycle, cycle.became_late()));
             }
         }
         breaches.sort_by_key(|breach| breach.at);
@@ -169,8 +171,11 @@ impl CaseClocks {
         let current = self.policy.metrics().iter().zip(&self.clocks);
         let detached = self.detached.iter().map(|(metric, clock)| (metric, clock));
         let mut all = current.chain(detached);
-        all.find(|(metric, _)| metric.name == *name)
-            .ok_or_else(|| SlaError::UnknownMetric { metric: name.clone() })
+        let found = all.find(|(metric, _)| metric.name == *name);
+        found.ok_or_else(|| {
+            let known = listed(self.policy.metrics().iter().map(|metric| metric.name.as_str()));
+            SlaError::UnknownMetric { metric: name.clone(), known }
+        })
     }
 
     fn check_now(&self, now: Instant) -> Result<(), SlaError> {
@@ -203,10 +208,6 @@ impl CaseClocks {
         Err(SlaError::DoesNotFit { event: event.kind.name(), at: event.at, expected })
     }
 
-    fn situate(&mut self, kind: &EventKind) {
-        self.situation.take(kind);
-    }
-
     fn each(&mut self, act: impl Fn(&mut Clock, &Context<'_>)) {
         let (policy, situation) = (&self.policy, &self.situation);
         for (position, (metric, clock)) in policy.metrics().iter().zip(&mut self.clocks).enumerate() {
@@ -217,28 +218,36 @@ impl CaseClocks {
     fn note_late(&mut self, at: Instant) {
         for (metric, clock) in self.policy.metrics().iter().zip(&mut self.clocks) {
             if let Some(cycle) = clock.live() {
-                self.breaches.extend(cycle.note_late(at).then(|| breach(metric, cycle)).flatten());
+                if cycle.note_late(at) {
+                    self.breaches.extend(breach(metric, cycle, cycle.breached_at));
+                }
             }
         }
     }
 
     fn revise(&mut self, at: Instant, policy: SlaPolicy) {
         let old_policy = core::mem::replace(&mut self.policy, policy);
-        let old_metrics = old_policy.metrics().iter().cloned();
-        let mut old: Vec<_> = old_metrics.zip(core::mem::take(&mut self.clocks)).collect();
+        let mut old: Vec<_> = old_policy.metrics().iter().zip(core::mem::take(&mut self.clocks)).collect();
         let mut clocks = Vec::with_capacity(self.policy.metrics().len());
         for (position, metric) in self.policy.metrics().iter().enumerate() {
-            let found = old.iter().position(|(known, _)| known.name == metric.name);
-            let before = found.map(|found| old.swap_remove(found));
             let context = Context { policy: &self.policy, position, metric, situation: &self.situation };
-            let same = before.as_ref().is_some_and(|(known, _)| *known == *metric);
-            let clock = match before {
-                Some((_, mut clock)) if same || metric.on_change != OnChange::Retroactive => {
+            let retroactive = metric.on_change == OnChange::Retroactive;
+            let known = old.iter().position(|(known, _)| known.name == metric.name);
+            let clock = if let Some((known, mut clock)) = known.map(|known| old.remove(known)) {
+                if retroactive && !metric.counts_as(known) {
+                    self.read_again(at, &context, &clock)
+                } else {
                     clock.change(at, &context);
                     clock
                 }
-                None if metric.on_change != OnChange::Retroactive => Clock::default(),
-                before => self.read_again(&context, before.map(|(_, clock)| clock)),
+            } else {
+                let left = self.detached.iter().position(|(left, _)| left.name == metric.name);
+                let before = left.map(|left| self.detached.remove(left).1).unwrap_or_default();
+                if retroactive {
+                    self.read_again(at, &context, &before)
+                } else {
+                    self.rejoin(&context, before)
+                }
             };
             clocks.push(clock);
         }
@@ -247,40 +256,48 @@ impl CaseClocks {
             if let Some(cycle) = clock.live() {
                 cycle.stop(at, StopCause::Withdrawn);
             }
-            self.detached.push((metric, clock));
+            self.detached.push((metric.clone(), clock));
         }
     }
 
-    /// A clock read from the whole history under the definition and inputs of now.
-    fn read_again(&self, context: &Context<'_>, before: Option<Clock>) -> Clock {
+    /// A clock read from the whole history under the definition and inputs of now. What it promises is in force from `at`.
+    fn read_again(&self, at: Instant, context: &Context<'_>, before: &Clock) -> Clock {
         let mut situation = Situation { inputs: context.situation.inputs.clone(), ..Situation::default() };
         let mut clock = Clock::default();
         for event in &self.events {
-            if matches!(event.kind, EventKind::InputsChanged(_)) {
-                continue;
-            }
-            let inputs = situation.inputs.clone();
-            situation.take(&event.kind);
-            situation.inputs = inputs;
+            situation.take_but_inputs(&event.kind);
             if let Some(trigger) = event.kind.trigger() {
                 clock.take(event.at, &trigger, &Context { situation: &situation, ..*context });
             }
         }
-        // A breach that stands in the history already is not noted a second time.
-        let was_late = before.as_ref().and_then(Clock::current).filter(|cycle| cycle.late);
-        if let (Some(was_late), Some(cycle)) = (was_late, clock.live()) {
-            cycle.late = true;
-            cycle.breached_at = was_late.breached_at;
+        if let Some(live) = clock.live() {
+            live.promise.changed_at = at;
+        }
+        for cycle in &mut clock.cycles {
+            // A breach that stands in the history already is not noted a second time.
+            let known = before.cycles.iter().find(|known| known.late && known.number == cycle.number);
+            if let Some(known) = known.filter(|_| cycle.exceeds_target(at)) {
+                (cycle.late, cycle.breached_at) = (true, known.breached_at);
+            }
+        }
+        clock
+    }
+
+    /// A clock whose metric joins the policy and waits for its next start; it may have been there before.
+    fn rejoin(&self, context: &Context<'_>, before: Clock) -> Clock {
+        let mut clock = before;
+        for trigger in self.events.iter().filter_map(|event| event.kind.trigger()) {
+            clock.arm(&trigger, context.metric);
         }
         clock
     }
 }
 
-fn breach(metric: &Metric, cycle: &Cycle) -> Option<Breach> {
+fn breach(metric: &Metric, cycle: &Cycle, at: Option<Instant>) -> Option<Breach> {
     Some(Breach {
         metric: metric.name.clone(),
         cycle: cycle.number,
-        at: cycle.breached_at?,
+        at: at?,
         target: Span::from_micros(cycle.promise.budget.as_ref()?.amount),
         revision: cycle.promise.policy.revision().to_owned(),
     })

@@ -22,12 +22,23 @@ impl Situation {
     pub(super) fn take(&mut self, kind: &EventKind) {
         match kind {
             EventKind::Started(inputs) | EventKind::InputsChanged(inputs) => self.inputs = inputs.clone(),
+            _ => self.take_but_inputs(kind),
+        }
+    }
+
+    /// What an event makes of it, the inputs aside.
+    pub(super) fn take_but_inputs(&mut self, kind: &EventKind) {
+        match kind {
             EventKind::StateEntered(state) => self.state = Some(state.clone()),
             EventKind::WaitStarted(reason) => self.waits.push(reason.clone()),
             EventKind::WaitEnded(reason) => self.waits.retain(|wait| wait != reason),
             EventKind::Stopped => self.stopped = true,
             EventKind::Reopened => self.stopped = false,
-            EventKind::CustomerMessage | EventKind::AgentMessage | EventKind::PolicyRevised(_) => {}
+            EventKind::Started(_)
+            | EventKind::InputsChanged(_)
+            | EventKind::CustomerMessage
+            | EventKind::AgentMessage
+            | EventKind::PolicyRevised(_) => {}
         }
     }
 
@@ -89,29 +100,34 @@ impl Clock {
                 cycle.turn(at, running);
                 return;
             }
+            // The end of the case goes before a stop of the metric's own, since reopening takes only the former back.
             let cause = match trigger {
                 Trigger::Reopened if after_care => Some(StopCause::Withdrawn),
-                _ if metric.stops.contains(trigger) => Some(StopCause::Trigger),
                 Trigger::Stopped if !after_care => Some(StopCause::CaseEnd),
+                _ if metric.stops.contains(trigger) => Some(StopCause::Trigger),
                 _ => None,
             };
             if let Some(cause) = cause {
-                previous_due = cycle.due();
+                if metric.anchor == Anchor::PreviousDue {
+                    previous_due = cycle.due().or_else(|| cycle.due_if_resumed(at));
+                }
                 cycle.stop(at, cause);
             } else {
                 cycle.turn(at, running);
             }
         }
-        if metric.armed_by.as_ref().is_none_or(|arming| arming == trigger) {
-            self.armed = true;
-        }
+        self.arm(trigger, metric);
         if *trigger == Trigger::Reopened && !after_care {
             self.reopen(at, running, context);
         }
         if self.may_start(trigger, context) {
-            let anchor = previous_due.filter(|_| metric.anchor == Anchor::PreviousDue).unwrap_or(at);
-            self.begin(at, anchor, running, context);
+            self.begin(at, previous_due.unwrap_or(at), running, context);
         }
+    }
+
+    /// Notes what lets starts count.
+    pub(super) fn arm(&mut self, trigger: &Trigger, metric: &Metric) {
+        self.armed |= metric.armed_by.as_ref().is_none_or(|arming| arming == trigger);
     }
 
     /// Reads the clock again after the inputs or the policy changed at `at`.
@@ -119,18 +135,18 @@ impl Clock {
         let running = !context.situation.pauses(context.metric);
         let Some(cycle) = self.live() else { return };
         cycle.turn(at, running);
+        let selected = context.selected();
+        if selected.promises_as(&cycle.promise.selected) {
+            cycle.promise.rename(selected, context.policy);
+            return;
+        }
         let consumed = cycle.consumed(at);
         let (carried, since, start) = match context.metric.on_change {
             OnChange::Retroactive => (0, Instant::MIN, cycle.anchor),
             OnChange::CarryOver => (consumed, at, cycle.anchor),
             OnChange::Restart => (0, at, at.max(cycle.anchor)),
         };
-        if context.selected() == cycle.promise.selected {
-            cycle.promise.policy = context.policy.clone();
-            return;
-        }
-        let promise = Promise { carried, since, ..context.promise(start, at) };
-        cycle.measure_against(promise);
+        cycle.measure_against(Promise { carried, since, ..context.promise(start, at) });
     }
 
     fn reopen(&mut self, at: Instant, running: bool, context: &Context<'_>) {
@@ -185,6 +201,17 @@ impl Context<'_> {
         let calendar =
             budget.as_ref().map_or(&selected.calendars.working, |budget: &Budget| &budget.calendar).clone();
         let policy = self.policy.clone();
-        Promise { calendar, budget, carried: 0, since: Instant::MIN, changed_at, selected, source, policy }
+        let on_change = self.metric.on_change;
+        Promise {
+            calendar,
+            budget,
+            carried: 0,
+            since: Instant::MIN,
+            on_change,
+            changed_at,
+            selected,
+            source,
+            policy,
+        }
     }
 }

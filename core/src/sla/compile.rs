@@ -8,7 +8,7 @@ use super::budget::{Calendars, DayEnd, Target};
 use super::metric::{Anchor, Cycles, Level, LevelPoint, Metric, OnChange, Reopening, Trigger};
 use super::policy::Policy;
 use super::selector::{Entry, Mode, When};
-use crate::calendar::WorkingCalendar;
+use crate::calendar::{CalendarError, WorkingCalendar};
 use crate::time::{MICROS, ZoneDatabase};
 use crate::vocabulary::{Name, VocabularyError};
 use crate::wire::{
@@ -21,6 +21,8 @@ const MOST_CALENDARS: usize = 64;
 const MOST_METRICS: usize = 64;
 const MOST_ENTRIES: usize = 1_000;
 const MOST_LEVELS: usize = 32;
+/// Most triggers, states or waits of one list, and most values that one selector entry asks for.
+const MOST_VALUES: usize = 200;
 /// Ten years; longer promises are slips of the keyboard.
 const MOST_SECONDS: i64 = 10 * 366 * 86_400;
 const MOST_DAYS: i32 = 3_660;
@@ -75,7 +77,10 @@ fn calendars(document: &SlaDocument, zones: &ZoneDatabase) -> Result<Vec<Calenda
     let mut compiled = Vec::with_capacity(document.calendars.len());
     for (name, written) in &document.calendars {
         let path = format!("calendars.{name}");
-        let in_calendar = |source| SlaError::Calendar { path: path.clone(), source };
+        let in_calendar = |source: CalendarError| {
+            let path = source.path().map_or_else(|| path.clone(), |inner| format!("{path}.{inner}"));
+            SlaError::Calendar { calendar: name.clone(), path, source }
+        };
         let working = WorkingCalendar::compile(written, zones).map_err(in_calendar)?;
         let round_the_clock =
             WorkingCalendar::round_the_clock(working.zone().clone()).map_err(in_calendar)?;
@@ -141,6 +146,7 @@ fn metric(path: &str, written: &MetricDocument, calendars: &[Calendars]) -> Resu
 }
 
 fn triggers(path: &str, written: &[TriggerDocument]) -> Result<Vec<Trigger>, SlaError> {
+    limit(path, written.len(), MOST_VALUES)?;
     let each =
         written.iter().enumerate().map(|(position, each)| trigger(&format!("{path}[{position}]"), each));
     each.collect()
@@ -174,12 +180,18 @@ fn level_point(path: &str, written: LevelPointDocument) -> Result<LevelPoint, Sl
         LevelPointDocument::BeforeDue { seconds } => LevelPoint::BeforeDue(micros(path, seconds)?),
         LevelPointDocument::AfterDue { seconds } => LevelPoint::AfterDue(micros(path, seconds)?),
         LevelPointDocument::WorkingDaysFromDue { days } => {
-            let size = i64::from(days).abs();
-            within(&format!("{path}.days"), size, 1, i64::from(MOST_DAYS), "1 to 3660 days either way")?;
+            let path = format!("{path}.days");
+            if days == 0 {
+                return Err(SlaError::OutOfRange { path, value: "0".to_owned(), allowed: EITHER_WAY });
+            }
+            let most = i64::from(MOST_DAYS);
+            within(&path, i64::from(days), most.saturating_neg(), most, EITHER_WAY)?;
             LevelPoint::WorkingDaysFromDue(days)
         }
     })
 }
+
+const EITHER_WAY: &str = "1 to 3660 days either way";
 
 fn entry(
     path: String,
@@ -200,15 +212,26 @@ fn entry(
 }
 
 fn when(path: &str, asked: &WhenDocument) -> Result<When, SlaError> {
+    let lists = [
+        &asked.priority,
+        &asked.tier,
+        &asked.kind,
+        &asked.class,
+        &asked.channel,
+        &asked.entitlement,
+        &asked.product_line,
+        &asked.site,
+    ];
+    limit(path, lists.iter().map(|list| list.len()).sum(), MOST_VALUES)?;
     Ok(When {
-        priority: words(&format!("{path}.priority"), &asked.priority)?,
-        tier: words(&format!("{path}.tier"), &asked.tier)?,
-        kind: words(&format!("{path}.kind"), &asked.kind)?,
-        class: words(&format!("{path}.class"), &asked.class)?,
-        channel: words(&format!("{path}.channel"), &asked.channel)?,
-        entitlement: words(&format!("{path}.entitlement"), &asked.entitlement)?,
-        product_line: words(&format!("{path}.product_line"), &asked.product_line)?,
-        site: words(&format!("{path}.site"), &asked.site)?,
+        priority: sorted(&format!("{path}.priority"), &asked.priority)?,
+        tier: sorted(&format!("{path}.tier"), &asked.tier)?,
+        kind: sorted(&format!("{path}.kind"), &asked.kind)?,
+        class: sorted(&format!("{path}.class"), &asked.class)?,
+        channel: sorted(&format!("{path}.channel"), &asked.channel)?,
+        entitlement: sorted(&format!("{path}.entitlement"), &asked.entitlement)?,
+        product_line: sorted(&format!("{path}.product_line"), &asked.product_line)?,
+        site: sorted(&format!("{path}.site"), &asked.site)?,
     })
 }
 
@@ -236,11 +259,12 @@ fn target(path: &str, written: &TargetDocument) -> Result<Target, SlaError> {
             Target::OpenTime(micros(path, *seconds)?)
         }
         TargetDocument::OpenTime { seconds: None, duration: Some(text) } => {
-            let path = format!("{path}.duration");
-            let seconds = duration_seconds(text);
-            let malformed =
-                || SlaError::OutOfRange { path: path.clone(), value: text.clone(), allowed: DURATION };
-            Target::OpenTime(micros(&path, seconds.ok_or_else(malformed)?)?)
+            let seconds = duration_seconds(text).filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
+            let malformed = || {
+                let path = format!("{path}.duration");
+                SlaError::OutOfRange { path, value: text.clone(), allowed: DURATION }
+            };
+            Target::OpenTime(seconds.ok_or_else(malformed)?.saturating_mul(MICROS))
         }
         TargetDocument::OpenTime { .. } => {
             let value = "open_time".to_owned();
@@ -262,7 +286,8 @@ fn target(path: &str, written: &TargetDocument) -> Result<Target, SlaError> {
     })
 }
 
-const DURATION: &str = "an ISO 8601 duration of hours, minutes and seconds such as `PT4H30M`";
+const DURATION: &str =
+    "an ISO 8601 duration of hours, minutes and seconds from 1 second to 10 years such as `PT4H30M`";
 
 fn duration_seconds(text: &str) -> Option<i64> {
     let mut rest = text.strip_prefix("PT").filter(|rest| !rest.is_empty())?;
@@ -316,13 +341,29 @@ fn calendar(path: &str, name: &str, calendars: &[Calendars]) -> Result<Calendars
 }
 
 fn undefined<'a>(path: &str, value: &str, known: impl Iterator<Item = &'a str>) -> SlaError {
+    SlaError::Undefined { path: path.to_owned(), value: value.to_owned(), known: listed(known) }
+}
+
+/// Names as an error shows them.
+pub(super) fn listed<'a>(known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.map(|each| format!("`{each}`")).collect();
-    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-    SlaError::Undefined { path: path.to_owned(), value: value.to_owned(), known }
+    if known.is_empty() { "none".to_owned() } else { known.join(", ") }
 }
 
 fn words<T: FromStr<Err = VocabularyError>>(path: &str, written: &[String]) -> Result<Vec<T>, SlaError> {
+    limit(path, written.len(), MOST_VALUES)?;
     written.iter().enumerate().map(|(position, text)| word(&format!("{path}[{position}]"), text)).collect()
+}
+
+/// Words in order, so that two lists are compared in one pass.
+fn sorted<T: FromStr<Err = VocabularyError> + Ord>(
+    path: &str,
+    written: &[String],
+) -> Result<Vec<T>, SlaError> {
+    let mut words = words(path, written)?;
+    words.sort_unstable();
+    words.dedup();
+    Ok(words)
 }
 
 fn word<T: FromStr<Err = VocabularyError>>(path: &str, text: &str) -> Result<T, SlaError> {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::budget::{Budget, Edge};
-use super::metric::LevelPoint;
+use super::budget::{Budget, Edge, working_days_from_due};
+use super::metric::{LevelPoint, OnChange};
 use super::policy::{Selected, SlaPolicy};
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, Span};
@@ -44,6 +44,8 @@ pub(super) struct Promise {
     pub(super) carried: i64,
     /// Only time from here on counts.
     pub(super) since: Instant,
+    /// How it took over from an earlier promise.
+    pub(super) on_change: OnChange,
     /// When it came into force.
     pub(super) changed_at: Instant,
     /// What the selector gave.
@@ -52,6 +54,18 @@ pub(super) struct Promise {
     pub(super) source: Option<Arc<str>>,
     /// The policy it comes from.
     pub(super) policy: SlaPolicy,
+}
+
+impl Promise {
+    /// Takes the same promise from where it now stands in a policy.
+    pub(super) fn rename(&mut self, selected: Selected, policy: &SlaPolicy) {
+        let position =
+            self.selected.targets.iter().position(|target| Some(&target.source) == self.source.as_ref());
+        let renamed = position.and_then(|position| selected.targets.get(position));
+        self.source = renamed.map(|target| target.source.clone());
+        self.selected = selected;
+        self.policy = policy.clone();
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,8 +180,8 @@ impl Cycle {
 
     /// The last instant at which no more than `amount` is used up, as far as it is known.
     pub(super) fn leave(&self, amount: i64) -> Option<Instant> {
-        if amount < 0 {
-            return Some(self.anchor);
+        if amount < self.promise.carried {
+            return Some(self.promise.since.max(self.anchor));
         }
         let after = self.reach(amount.saturating_add(1))?;
         after.checked_add(Span::from_micros(-1))
@@ -177,7 +191,11 @@ impl Cycle {
         let budget = self.promise.budget.as_ref()?;
         match budget.edge {
             Edge::Closing => self.reach(budget.amount),
-            Edge::Opening => self.leave(budget.amount).or_else(|| self.reach(budget.amount)),
+            // A calendar that does not open again leaves the closing; a clock that stands still has not come to the opening.
+            Edge::Opening => {
+                let closing = || self.is_running().then(|| self.reach(budget.amount)).flatten();
+                self.leave(budget.amount).or_else(closing)
+            }
         }
     }
 
@@ -189,7 +207,15 @@ impl Cycle {
     pub(super) fn due_if_resumed(&self, now: Instant) -> Option<Instant> {
         let budget = self.promise.budget.as_ref()?;
         let left = budget.amount.saturating_sub(self.consumed(now));
-        self.promise.calendar.deadline(now.max(self.anchor), Span::from_micros(left))
+        let (from, calendar) = (now.max(self.anchor), &self.promise.calendar);
+        let closing = || calendar.deadline(from, Span::from_micros(left));
+        match budget.edge {
+            Edge::Closing => closing(),
+            Edge::Opening => {
+                let after = calendar.deadline(from, Span::from_micros(left.saturating_add(1)));
+                after.and_then(|after| after.checked_add(Span::from_micros(-1))).or_else(closing)
+            }
+        }
     }
 
     pub(super) fn level(&self, point: LevelPoint) -> Option<Instant> {
@@ -203,31 +229,29 @@ impl Cycle {
             LevelPoint::BeforeDue(micros) => self.leave(budget?.amount.saturating_sub(micros)),
             LevelPoint::AfterDue(micros) => self.reach(budget?.amount.saturating_add(micros)),
             LevelPoint::WorkingDaysFromDue(days) => {
-                let calendar = &self.promise.calendar;
-                let at = calendar.same_time_on_working_date(self.due()?, days)?;
-                // A due instant on a closing edge keeps to the closing edge.
-                if calendar.is_open(at) { Some(at) } else { calendar.previous_close(at) }
+                let calendar = &self.promise.selected.calendars.working;
+                let at = working_days_from_due(calendar, self.due()?, days)?;
+                // A stopped clock does not come to what lies after its end.
+                Some(at).filter(|&at| self.stop.is_none_or(|stop| at <= stop.at))
             }
         }
     }
 
-    /// Notes that more than the target is used up at `now`; true the first time.
+    /// Whether more than the target is used up at `now`.
+    pub(super) fn exceeds_target(&self, now: Instant) -> bool {
+        self.promise.budget.as_ref().is_some_and(|budget| self.consumed(now) > budget.amount)
+    }
+
+    /// Notes whether more than the target is used up at `now`; true when that is new.
     pub(super) fn note_late(&mut self, now: Instant) -> bool {
-        let Some(budget) = &self.promise.budget else {
-            self.late = false;
-            return false;
-        };
-        if self.consumed(now) <= budget.amount {
-            self.late = false;
+        let late = self.exceeds_target(now);
+        let was_late = core::mem::replace(&mut self.late, late);
+        if self.late && !was_late {
+            self.breached_at = self.became_late();
+        } else if !self.late {
             self.breached_at = None;
-            return false;
         }
-        if self.late {
-            return false;
-        }
-        self.late = true;
-        self.breached_at = self.became_late();
-        true
+        self.late && !was_late
     }
 
     /// When the current reading became late: not before the promise that it breaks was in force.
@@ -244,11 +268,11 @@ impl Cycle {
 
     fn recount(&mut self) {
         (self.closed_running, self.closed_paused) = (0, 0);
-        let closed: Vec<Stretch> =
-            self.stretches.iter().copied().filter(|stretch| stretch.to.is_some()).collect();
-        for stretch in closed {
-            self.count(stretch);
+        let stretches = core::mem::take(&mut self.stretches);
+        for stretch in stretches.iter().filter(|stretch| stretch.to.is_some()) {
+            self.count(*stretch);
         }
+        self.stretches = stretches;
     }
 
     fn count(&mut self, stretch: Stretch) {

@@ -13,8 +13,10 @@ pub enum SlaError {
     #[error(transparent)]
     Document(#[from] WireError),
     /// A calendar of the policy that does not compile.
-    #[error("`{path}`: {source}")]
+    #[error("calendar `{calendar}`: {source}")]
     Calendar {
+        /// The calendar's name.
+        calendar: String,
         /// Where in the document.
         path: String,
         /// What is wrong there.
@@ -113,10 +115,12 @@ pub enum SlaError {
         last: Instant,
     },
     /// A metric that the policy does not define.
-    #[error("metric `{metric}` is not defined by the policy")]
+    #[error("metric `{metric}` is not defined by the policy; known are {known}")]
     UnknownMetric {
         /// The metric asked for.
         metric: Name,
+        /// The metrics that are.
+        known: String,
     },
 }
 

@@ -1,7 +1,10 @@
+use core::iter::Peekable;
+use core::slice;
+
 use super::Event;
 use super::clock::Situation;
 use super::cycle::Cycle;
-use super::metric::Metric;
+use super::metric::{Metric, OnChange};
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
 
@@ -97,34 +100,37 @@ pub(super) fn explanation(metric: &Metric, cycle: &Cycle, events: &[Event], now:
 
 /// The segments of a cycle up to `now`.
 fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> Vec<Segment> {
-    let mut draft = Draft { metric, events, total: 0, segments: Vec::new() };
+    let (situation, events) = (Situation::default(), events.iter().peekable());
+    let mut draft = Draft { metric, situation, events, total: 0, segments: Vec::new() };
     let promise = &cycle.promise;
     if promise.since > cycle.anchor {
-        let carried = promise.carried;
-        let activity = if carried > 0 { Activity::Carried } else { Activity::Dropped };
-        draft.push(cycle.anchor, promise.since, activity, Vec::new(), carried);
+        let activity = match promise.on_change {
+            OnChange::CarryOver => Activity::Carried,
+            _ => Activity::Dropped,
+        };
+        draft.push(cycle.anchor, promise.since, activity, Vec::new(), promise.carried);
     }
-    let mut last_end = None;
+    let mut last_end = cycle.anchor.max(promise.since);
     for stretch in &cycle.stretches {
         let from = stretch.from.max(promise.since);
         let to = stretch.to.unwrap_or_else(|| now.max(stretch.from)).max(from);
-        if let Some(end) = last_end.filter(|&end| end < from) {
-            draft.push(end, from, Activity::Stopped, Vec::new(), 0);
-        }
+        draft.push(last_end, from, Activity::Stopped, Vec::new(), 0);
         if stretch.running {
             let counted = promise.calendar.elapsed(from, to).micros();
             draft.push(from, to, Activity::Running, Vec::new(), counted);
         } else {
             draft.pauses(from, to);
         }
-        last_end = Some(to);
+        last_end = to;
     }
     draft.segments
 }
 
 struct Draft<'a> {
     metric: &'a Metric,
-    events: &'a [Event],
+    /// The case after the events that were read.
+    situation: Situation,
+    events: Peekable<slice::Iter<'a, Event>>,
     total: i64,
     segments: Vec<Segment>,
 }
@@ -145,22 +151,20 @@ impl Draft<'_> {
         });
     }
 
-    /// A paused stretch, divided where the reasons change.
+    /// A paused stretch, divided where the reasons change. Stretches come in order of time.
     fn pauses(&mut self, from: Instant, to: Instant) {
-        let mut situation = Situation::default();
-        let mut events = self.events.iter().peekable();
         let mut start = from;
         while start < to {
-            while let Some(event) = events.next_if(|event| event.at <= start) {
-                situation.take(&event.kind);
+            while let Some(event) = self.events.next_if(|event| event.at <= start) {
+                self.situation.take(&event.kind);
             }
-            let reasons = situation.pausing_reasons(self.metric);
+            let reasons = self.situation.pausing_reasons(self.metric);
             let mut end = to;
-            while let Some(event) = events.next_if(|event| event.at < to) {
-                situation.take(&event.kind);
+            while let Some(event) = self.events.next_if(|event| event.at < to) {
+                self.situation.take(&event.kind);
                 // Events of one instant count together.
-                if events.peek().is_none_or(|next| next.at > event.at)
-                    && situation.pausing_reasons(self.metric) != reasons
+                if self.events.peek().is_none_or(|next| next.at > event.at)
+                    && self.situation.pausing_reasons(self.metric) != reasons
                 {
                     end = event.at;
                     break;

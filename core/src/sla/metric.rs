@@ -27,6 +27,19 @@ impl Metric {
         &self.name
     }
 
+    /// Whether both turn a history into the same cycles, whatever they promise.
+    pub(super) fn counts_as(&self, other: &Self) -> bool {
+        self.starts == other.starts
+            && self.stops == other.stops
+            && self.armed_by == other.armed_by
+            && self.pausing_states == other.pausing_states
+            && self.pausing_waits == other.pausing_waits
+            && self.runs_in == other.runs_in
+            && self.cycles == other.cycles
+            && self.anchor == other.anchor
+            && self.reopening == other.reopening
+    }
+
     /// Whether the clock belongs to the time after the case's end, such as a call-back: it starts there, and reopening the
     /// case withdraws it.
     pub(super) fn is_after_care(&self) -> bool {

@@ -119,8 +119,16 @@ impl Selected {
     pub(super) fn budget(&self, from: Instant) -> Option<(Budget, Arc<str>)> {
         let budgets = self.targets.iter().filter_map(|promised| {
             let (budget, due) = promised.target.budget(from, &self.calendars)?;
-            Some((due, budget, promised.source.clone()))
+            Some((due, budget, &promised.source))
         });
-        budgets.min_by_key(|(due, _, _)| *due).map(|(_, budget, source)| (budget, source))
+        // What never ends comes last.
+        let first = budgets.min_by_key(|(due, _, _)| due.unwrap_or(Instant::MAX));
+        first.map(|(_, budget, source)| (budget, source.clone()))
+    }
+
+    /// Whether both promise the same, wherever in a policy it stands and whatever the calendar is called there.
+    pub(super) fn promises_as(&self, other: &Self) -> bool {
+        let targets = |each: &Self| each.targets.iter().map(|promised| promised.target).collect::<Vec<_>>();
+        self.calendars.working == other.calendars.working && targets(self) == targets(other)
     }
 }

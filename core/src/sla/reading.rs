@@ -34,7 +34,7 @@ pub struct Reading {
     pub due_if_resumed: Option<Instant>,
     /// The first microsecond at which more than the target is used up.
     pub late_from: Option<Instant>,
-    /// When this reading became late: at `late_from`, or at the change that made it late at once.
+    /// Since when the clock is late without a break: from `late_from` on, or from the change that made it late at once.
     pub breached_at: Option<Instant>,
     /// The earliest time at which it may be stopped.
     pub not_before: Option<Instant>,
@@ -44,7 +44,8 @@ pub struct Reading {
     pub levels: Vec<LevelReading>,
     /// The earliest level, due or late instant after now; `None` while paused or stopped.
     pub next_change: Option<Instant>,
-    /// Until when `consumed` grows by `rate` and nothing else changes; `None`: until the next event.
+    /// Until when `consumed` grows by `rate`, `remaining` and `used_percent` with it, and nothing else changes; `None`: until
+    /// the next event. While paused, `paused` and `due_if_resumed` move on all the same.
     pub valid_until: Option<Instant>,
     /// 1 while the clock runs in open time, else 0.
     pub rate: u8,
@@ -119,13 +120,11 @@ impl Reading {
         let next_change = if running { ahead.min() } else { None };
         let not_before = metric
             .not_before
-            .and_then(|target| target.budget(cycle.anchor, &cycle.promise.selected.calendars))
-            .map(|(_, at)| at);
+            .and_then(|target| target.budget(cycle.anchor, &cycle.promise.selected.calendars)?.1);
         let begun = now >= cycle.anchor;
-        let edge = if begun {
-            cycle.promise.calendar.next_transition(now).map(|edge| edge.at)
-        } else {
-            Some(cycle.anchor)
+        let edge = || match begun {
+            true => cycle.promise.calendar.next_transition(now).map(|edge| edge.at),
+            false => Some(cycle.anchor),
         };
         Self {
             metric: metric.name.clone(),
@@ -159,7 +158,7 @@ impl Reading {
             outcome: outcome(cycle, remaining, not_before),
             levels,
             next_change,
-            valid_until: if running { edge.into_iter().chain(next_change).min() } else { None },
+            valid_until: if running { edge().into_iter().chain(next_change).min() } else { None },
             rate: u8::from(running && begun && cycle.promise.calendar.is_open(now)),
         }
     }
@@ -167,13 +166,12 @@ impl Reading {
 
 fn outcome(cycle: &Cycle, remaining: Option<i64>, not_before: Option<Instant>) -> Option<Outcome> {
     let stop = cycle.stop.filter(|stop| stop.cause != StopCause::Withdrawn)?;
-    let remaining = remaining?;
-    if remaining < 0 {
-        return Some(Outcome::Missed(Span::from_micros(remaining.saturating_neg())));
+    if let Some(late) = remaining.filter(|&remaining| remaining < 0) {
+        return Some(Outcome::Missed(Span::from_micros(late.saturating_neg())));
     }
     match not_before {
         Some(earliest) if stop.at < earliest => Some(Outcome::Early(earliest.since(stop.at))),
-        _ => Some(Outcome::Met(Span::from_micros(remaining))),
+        _ => remaining.map(|remaining| Outcome::Met(Span::from_micros(remaining))),
     }
 }
 

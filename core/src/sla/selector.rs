@@ -1,3 +1,4 @@
+use core::cmp::Ordering;
 use std::sync::Arc;
 
 use super::SlaError;
@@ -51,7 +52,7 @@ where
     parsed.map_err(|source| SlaError::Word { path: path.to_owned(), source })
 }
 
-/// Which cases an entry is for; an empty list asks nothing.
+/// Which cases an entry is for, in sorted lists; an empty one asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct When {
     pub(super) priority: Vec<Priority>,
@@ -138,12 +139,24 @@ impl When {
     }
 }
 
-fn holds<T: PartialEq>(allowed: &[T], value: Option<&T>) -> bool {
-    allowed.is_empty() || value.is_some_and(|value| allowed.contains(value))
+fn holds<T: Ord>(allowed: &[T], value: Option<&T>) -> bool {
+    allowed.is_empty() || value.is_some_and(|value| allowed.binary_search(value).is_ok())
 }
 
-fn common<T: PartialEq>(left: &[T], right: &[T]) -> bool {
-    left.is_empty() || right.is_empty() || left.iter().any(|value| right.contains(value))
+/// Whether two sorted lists share a value; an empty one holds all.
+fn common<T: Ord>(left: &[T], right: &[T]) -> bool {
+    if left.is_empty() || right.is_empty() {
+        return true;
+    }
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    while let (Some(&one), Some(&other)) = (left.peek(), right.peek()) {
+        match one.cmp(other) {
+            Ordering::Less => left.next(),
+            Ordering::Greater => right.next(),
+            Ordering::Equal => return true,
+        };
+    }
+    false
 }
 
 /// The closest of the `set` entries that fit a case; ties were refused when the policy was compiled.
