@@ -217,10 +217,10 @@ impl CaseClocks {
 
     fn note_late(&mut self, at: Instant) {
         for (metric, clock) in self.policy.metrics().iter().zip(&mut self.clocks) {
-            if let Some(cycle) = clock.live() {
-                if cycle.note_late(at) {
-                    self.breaches.extend(breach(metric, cycle, cycle.breached_at));
-                }
+            if let Some(cycle) = clock.live()
+                && cycle.note_late(at)
+            {
+                self.breaches.extend(breach(metric, cycle, cycle.breached_at));
             }
         }
     }

@@ -79,7 +79,7 @@ fn calendars(document: &SlaDocument, zones: &ZoneDatabase) -> Result<Vec<Calenda
         let path = format!("calendars.{name}");
         let in_calendar = |source: CalendarError| {
             let path = source.path().map_or_else(|| path.clone(), |inner| format!("{path}.{inner}"));
-            SlaError::Calendar { calendar: name.clone(), path, source }
+            SlaError::Calendar { calendar: name.clone(), path, source: Box::new(source) }
         };
         let working = WorkingCalendar::compile(written, zones).map_err(in_calendar)?;
         let round_the_clock =

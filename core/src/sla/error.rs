@@ -20,7 +20,7 @@ pub enum SlaError {
         /// Where in the document.
         path: String,
         /// What is wrong there.
-        source: CalendarError,
+        source: Box<CalendarError>,
     },
     /// A word or name that is none.
     #[error("`{path}`: {source}")]
