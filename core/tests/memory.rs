@@ -42,7 +42,7 @@ fn kept(document: &CalendarDocument) -> usize {
     let zones = ZoneDatabase::bundled();
     let before = IN_USE.load(Ordering::Relaxed);
     let calendar = WorkingCalendar::compile(document, &zones).unwrap();
-    let kept = IN_USE.load(Ordering::Relaxed) - before;
+    let kept = IN_USE.load(Ordering::Relaxed).saturating_sub(before);
     drop(calendar);
     kept
 }
