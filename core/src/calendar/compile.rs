@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::CalendarError;
 use super::local::{DatedDay, LocalSchedule, Shift};
 use super::pattern::{DayPattern, Slot};
-use crate::time::{DAY_SECONDS, Date, TimeOfDay};
+use crate::time::{DAY_SECONDS, Date, TimeOfDay, shown};
 use crate::wire::{CalendarDocument, ShiftDocument};
 
 /// Most shifts or breaks of one day.
@@ -27,12 +27,12 @@ pub(super) fn local_schedule(document: &CalendarDocument) -> Result<LocalSchedul
         dated.entry(date.days()).or_default().holiday = true;
     }
     for (text, written) in &document.date_overrides {
-        let path = format!("date_overrides.{text}");
+        let path = format!("date_overrides.{}", shown(text));
         let date = read_date(&path, text)?;
         dated.entry(date.days()).or_default().shifts = Some(read_shifts(&path, written)?);
     }
     for (text, written) in &document.breaks {
-        let path = format!("breaks.{text}");
+        let path = format!("breaks.{}", shown(text));
         let date = read_date(&path, text)?;
         dated.entry(date.days()).or_default().breaks = read_breaks(&path, written)?;
     }

@@ -11,7 +11,8 @@ use crate::wire::{CalendarDocument, revision};
 
 /// When a desk works, compiled: every question about working time, answered in time that does not depend on the span.
 ///
-/// Cloning is cheap. A compiled calendar takes less than 1 MiB. Instants of the years 1970 to 2099 are looked up in a
+/// Cloning is cheap. A compiled calendar takes less than 1 MiB with a thousand dated entries, and less than 16 MiB with as
+/// many as a document may have. Instants of the years 1970 to 2099 are looked up in a
 /// table; outside it the answers are the same and take a microsecond or so.
 ///
 /// ```

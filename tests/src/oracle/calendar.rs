@@ -123,10 +123,17 @@ impl CalendarOracle {
     /// Whether a shift starts on a date.
     #[must_use]
     pub fn is_working_day(&self, date: Date) -> bool {
-        self.shifts_starting(date).iter().any(|shift| {
-            // From the midnight that ends the date to that same midnight is nothing, too.
-            shift.start != shift.end && (shift.start, shift.end) != (86_400, 0)
-        })
+        self.last_close(date).is_some()
+    }
+
+    /// The latest end of the shifts that start on a date, in seconds after its midnight.
+    #[must_use]
+    pub fn last_close(&self, date: Date) -> Option<i64> {
+        // From the midnight that ends the date to that same midnight is nothing, as equal ends are.
+        let shifts = self.shifts_starting(date).iter();
+        let shifts =
+            shifts.filter(|shift| shift.start != shift.end && (shift.start, shift.end) != (86_400, 0));
+        shifts.map(|shift| if shift.end < shift.start { shift.end + 86_400 } else { shift.end }).max()
     }
 
     /// The local date and the second of its day at an instant.

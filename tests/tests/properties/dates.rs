@@ -11,6 +11,8 @@ use crate::share;
 
 /// How far a loop over days goes.
 const MOST_DAYS: i32 = 80;
+/// Offsets stay within 26 hours of UTC.
+const REACH: i64 = 26 * 3600;
 
 proptest! {
     #![proptest_config(share(100))]
@@ -58,6 +60,30 @@ proptest! {
                 Some(expected) => prop_assert_eq!(got, Some(instant(expected)), "{} days from {:?}", days, instant(from)),
                 None => prop_assert!(got.is_none_or(|got| (got.micros() - at).abs() >= 4 * DAY)),
             }
+        }
+    }
+
+    #[test]
+    fn the_last_closing_of_a_date_as_a_scan_finds_it(case in cases()) {
+        let scene = Scene::new(&case);
+        let (date, _) = scene.oracle.local(case.from);
+        let got = scene.calendar.last_close_of(core_date(date));
+        let Some(close) = scene.oracle.last_close(date) else {
+            prop_assert_eq!(got, None);
+            return Ok(());
+        };
+        // Clocks may show the time of the closing twice; the later one counts.
+        let zone = TimeZoneDatabase::bundled().get(&case.document.time_zone).unwrap();
+        let local = core_date(date).days() * 86_400 + close;
+        let shown = (-REACH..=REACH).map(|away| local + away).rfind(|&at| {
+            let offset = zone.to_offset(jiff::Timestamp::from_second(at).unwrap()).seconds();
+            at + i64::from(offset) == local
+        });
+        let at = shown.unwrap_or_else(|| local_to_instant(&zone, local)) * SECOND;
+        let scan = scene.oracle.scan(at - 3 * DAY..at);
+        match scan.periods.last() {
+            Some(period) => prop_assert_eq!(got, Some(instant(period.end))),
+            None => prop_assert!(got.is_none_or(|got| got <= instant(scan.from))),
         }
     }
 
