@@ -1,7 +1,7 @@
 //! The clock of one metric: when its cycles begin and end.
 
 use super::budget::Budget;
-use super::cycle::{Cycle, Promise, StopCause};
+use super::cycle::{Cycle, Forerunner, Promise, StopCause};
 use super::metric::{Anchor, Cycles, Metric, OnChange, Reopening};
 use super::policy::{Selected, SlaPolicy};
 use super::{EventKind, Inputs, Trigger};
@@ -140,13 +140,16 @@ impl Clock {
             cycle.promise.rename(selected, context.policy);
             return;
         }
-        let consumed = cycle.consumed(at);
-        let (carried, since, start) = match context.metric.on_change {
-            OnChange::Retroactive => (0, Instant::MIN, cycle.anchor),
-            OnChange::CarryOver => (consumed, at, cycle.anchor),
-            OnChange::Restart => (0, at, at.max(cycle.anchor)),
+        let anchor = cycle.anchor;
+        let promise = match context.metric.on_change {
+            OnChange::Retroactive => context.promise(anchor, at),
+            OnChange::CarryOver => {
+                let (carried, forerunner) = (cycle.consumed(at), cycle.forerunner(at));
+                Promise { carried, forerunner, since: at, ..context.promise(anchor, at) }
+            }
+            OnChange::Restart => Promise { since: at, ..context.promise(at.max(anchor), at) },
         };
-        cycle.measure_against(Promise { carried, since, ..context.promise(start, at) });
+        cycle.measure_against(promise);
     }
 
     fn reopen(&mut self, at: Instant, running: bool, context: &Context<'_>) {
@@ -207,6 +210,7 @@ impl Context<'_> {
             budget,
             carried: 0,
             since: Instant::MIN,
+            forerunner: Forerunner::default(),
             on_change,
             changed_at,
             selected,

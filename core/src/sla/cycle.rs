@@ -44,6 +44,9 @@ pub(super) struct Promise {
     pub(super) carried: i64,
     /// Only time from here on counts.
     pub(super) since: Instant,
+    /// Due and late instants of the promise that was carried over, where they were behind at the change: a promise that was
+    /// used up when it came stays due when its forerunner was.
+    pub(super) forerunner: Forerunner,
     /// How it took over from an earlier promise.
     pub(super) on_change: OnChange,
     /// When it came into force.
@@ -54,6 +57,13 @@ pub(super) struct Promise {
     pub(super) source: Option<Arc<str>>,
     /// The policy it comes from.
     pub(super) policy: SlaPolicy,
+}
+
+/// What lay behind on an earlier promise.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Forerunner {
+    due: Option<Instant>,
+    late_from: Option<Instant>,
 }
 
 impl Promise {
@@ -189,6 +199,13 @@ impl Cycle {
 
     pub(super) fn due(&self) -> Option<Instant> {
         let budget = self.promise.budget.as_ref()?;
+        let used_up_before = match budget.edge {
+            Edge::Closing => budget.amount <= self.promise.carried,
+            Edge::Opening => budget.amount < self.promise.carried,
+        };
+        if let Some(due) = self.promise.forerunner.due.filter(|_| used_up_before) {
+            return Some(due);
+        }
         match budget.edge {
             Edge::Closing => self.reach(budget.amount),
             // A calendar that does not open again leaves the closing; a clock that stands still has not come to the opening.
@@ -200,7 +217,18 @@ impl Cycle {
     }
 
     pub(super) fn late_from(&self) -> Option<Instant> {
-        self.reach(self.promise.budget.as_ref()?.amount.saturating_add(1))
+        let late = self.promise.budget.as_ref()?.amount.saturating_add(1);
+        self.promise
+            .forerunner
+            .late_from
+            .filter(|_| late <= self.promise.carried)
+            .or_else(|| self.reach(late))
+    }
+
+    /// What lies behind at `at`.
+    pub(super) fn forerunner(&self, at: Instant) -> Forerunner {
+        let behind = |instant: &Instant| *instant <= at;
+        Forerunner { due: self.due().filter(behind), late_from: self.late_from().filter(behind) }
     }
 
     /// When a paused clock would be due if it ran again from `now`.
