@@ -4,7 +4,7 @@ use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
 /// How many cases a property test draws in the slow suite; proptest's own default is 256.
-const DEEP_CASES: &str = "20000";
+const DEEP_CASES: &str = "2000";
 
 /// The tests of every crate that is Rust alone; the bindings are tested in their own languages.
 pub(crate) fn stages() -> Vec<Stage> {
