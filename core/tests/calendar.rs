@@ -105,14 +105,23 @@ fn more_entries_than_allowed_are_refused() {
     let mut document = office();
     document.breaks.insert("2026-02-14".to_owned(), many(49));
     assert_eq!(refused(&document), too_many("breaks.2026-02-14", 49, 48));
-    let dates = || (0..20_001).map(|day| Date::new(day).unwrap().to_string());
-    let document = CalendarDocument { holidays: dates().collect(), ..office() };
-    assert_eq!(refused(&document), too_many("holidays", 20_001, 20_000));
-    let dated = || dates().map(|date| (date, Vec::new())).collect();
-    let document = CalendarDocument { date_overrides: dated(), ..office() };
-    assert_eq!(refused(&document), too_many("date_overrides", 20_001, 20_000));
-    let document = CalendarDocument { breaks: dated(), ..office() };
-    assert_eq!(refused(&document), too_many("breaks", 20_001, 20_000));
+    let dates = |count: i64| (0..count).map(|day| Date::new(day).unwrap().to_string());
+    let dated = |count| dates(count).map(|date| (date, Vec::new())).collect();
+    let entries = "holidays, date_overrides and breaks";
+    let document = CalendarDocument {
+        holidays: dates(1_000).collect(),
+        date_overrides: dated(600),
+        breaks: dated(400),
+        ..office()
+    };
+    compile(&document);
+    let document = CalendarDocument { breaks: dated(401), ..document };
+    assert_eq!(refused(&document), too_many(entries, 2_001, 2_000));
+    let shifts = |count| dates(100).map(|date| (date, many(count))).collect();
+    let document = CalendarDocument { date_overrides: shifts(20), breaks: shifts(20), ..office() };
+    compile(&document);
+    let document = CalendarDocument { breaks: shifts(21), ..document };
+    assert_eq!(refused(&document), too_many("shifts of date_overrides and breaks", 4_100, 4_000));
 }
 
 #[test]

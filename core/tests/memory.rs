@@ -51,18 +51,31 @@ fn kept(document: &CalendarDocument) -> usize {
 fn a_compiled_calendar_takes_no_more_than_documented() {
     let split = [ShiftDocument::new("08:30", "12:00"), ShiftDocument::new("13:15", "17:45")];
     let night = [ShiftDocument::new("22:00", "06:00"), ShiftDocument::new("14:00", "22:00")];
-    // 30 years with a holiday, a short day and a break every month.
-    let monthly =
-        |day: i64| (0..360_i64).map(move |month| Date::new(month * 30 + day + 16_000).unwrap().to_string());
+    // As many dated entries as a document may have, each unlike all others.
+    let dates =
+        |first: i64, count: i64| (first..first + count).map(|day| Date::new(day).unwrap().to_string());
+    let minutes = |number: usize| format!("{:02}:{:02}:{:02}", number % 5, number / 5 % 60, number / 300);
+    let unlike = |first, count| {
+        let shift = |number: usize| {
+            vec![ShiftDocument::new(&minutes(number), "05:00"), ShiftDocument::new("20:00", "03:00")]
+        };
+        dates(first, count).enumerate().map(|(number, date)| (date, shift(number))).collect()
+    };
+    let breaks = |first, count| {
+        let hole = |number: usize| vec![ShiftDocument::new(&minutes(number), "06:00")];
+        dates(first, count).enumerate().map(|(number, date)| (date, hole(number))).collect()
+    };
     let mut documents = Vec::new();
     for zone in ["Etc/UTC", "Europe/Berlin", "America/New_York", "Africa/Casablanca", "Australia/Lord_Howe"] {
         for shifts in [&split, &night] {
             let mut document = CalendarDocument::weekdays(zone, shifts);
-            document.holidays = monthly(0).collect();
-            document.date_overrides =
-                monthly(7).map(|date| (date, vec![ShiftDocument::new("09:00", "12:00")])).collect();
-            document.breaks =
-                monthly(14).map(|date| (date, vec![ShiftDocument::new("10:00", "10:20")])).collect();
+            document.holidays = dates(11_000, 2_000).collect();
+            documents.push(document.clone());
+            document.holidays.truncate(100);
+            document.date_overrides = unlike(11_000, 1_900);
+            documents.push(document.clone());
+            document.date_overrides = unlike(11_000, 950);
+            document.breaks = breaks(13_000, 950);
             documents.push(document);
         }
         documents.push(CalendarDocument::round_the_clock(zone));
@@ -72,12 +85,4 @@ fn a_compiled_calendar_takes_no_more_than_documented() {
         assert!(kept > 0, "the count works");
         assert!(kept < MEBIBYTE, "{} takes {kept} bytes", document.time_zone);
     }
-    let dates = |first: i64| (first..first + 20_000).map(|day| Date::new(day).unwrap().to_string());
-    let shift = || vec![ShiftDocument::new("10:00", "10:20")];
-    let mut largest = CalendarDocument::weekdays("Europe/Berlin", &split);
-    largest.holidays = dates(0).collect();
-    largest.date_overrides = dates(20_000).map(|date| (date, shift())).collect();
-    largest.breaks = dates(40_000).map(|date| (date, shift())).collect();
-    let kept = kept(&largest);
-    assert!(kept < 16 * MEBIBYTE, "the largest calendar takes {kept} bytes");
 }
