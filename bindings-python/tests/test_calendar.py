@@ -99,7 +99,7 @@ REFUSED: list[tuple[Callable[[], object], str, str | None]] = [
     (lambda: WorkingCalendar('{"time_zone": 1}'), "wire.document.malformed", "time_zone"),
     (lambda: WorkingCalendar.round_the_clock("Berlin"), "time.zone.unknown", "time_zone"),
     (lambda: WorkingCalendar(DOCUMENT, tzif=b"TZif", tzdb_version="2026a"), "time.zone.tzif_malformed", None),
-    (lambda: CALENDAR.deadline(FRIDAY, timedelta.max), "time.instant.out_of_range", None),
+    (lambda: CALENDAR.deadline(FRIDAY, timedelta.max), "time.span.out_of_range", None),
     (lambda: CALENDAR.is_open(datetime.min.replace(tzinfo=BERLIN)), "time.instant.out_of_range", None),
     (lambda: CALENDAR.local_to_instant(date.min, time(9, tzinfo=UTC)), "time.time_of_day.malformed", None),
     (lambda: CALENDAR.elapsed_columns(array("q", [0]), array("q")), "calendar.column.length", None),

@@ -40,3 +40,7 @@ pub fn error_codes() -> Vec<&'static str> {
     codes.sort_unstable();
     codes
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct ReadmeExamples;

@@ -29,16 +29,40 @@ const CALENDAR: &[(&str, usize, usize, usize)] = &[
     ("calendar/zero_duration", 6, 3, 0),
 ];
 
+const SLA: &[(&str, usize, usize, usize)] = &[
+    ("sla/dues", 21, 0, 0),
+    ("sla/first_response", 19, 2, 0),
+    ("sla/keep_in_loop", 5, 0, 0),
+    ("sla/levels", 9, 1, 0),
+    ("sla/metrics", 2, 0, 0),
+    ("sla/next_response", 8, 2, 0),
+    ("sla/pause", 24, 4, 0),
+    ("sla/reopen", 3, 0, 0),
+    ("sla/resolution", 4, 0, 0),
+    ("sla/state", 15, 0, 0),
+    ("sla/target_change", 11, 0, 0),
+];
+
 #[test]
 fn every_calendar_vector_is_met() {
-    let report = conformance::run(&[vectors().join("calendar")]);
+    assert_eq!(met("calendar", CALENDAR), 437);
+}
+
+#[test]
+fn every_sla_vector_is_met() {
+    assert_eq!(met("sla", SLA), 130);
+}
+
+/// Runs a folder, compares its counts, and gives the number of its vectors.
+fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
+    let report = conformance::run(&[vectors().join(folder)]);
     assert!(report.is_success(), "{report}");
     let counted = report.families.iter().map(|(family, tally)| {
         assert_eq!((tally.waiting, tally.failed), (0, 0), "{family}");
         (family.as_str(), tally.passed, tally.agree, tally.differ)
     });
-    assert_eq!(counted.collect::<Vec<_>>(), CALENDAR);
-    assert_eq!(report.totals().vectors(), 437);
+    assert_eq!(counted.collect::<Vec<_>>(), expected);
+    report.totals().vectors()
 }
 
 #[test]

@@ -5,34 +5,39 @@ use std::collections::BTreeMap;
 use super::CalendarError;
 use super::local::{DatedDay, LocalSchedule, Shift};
 use super::pattern::{DayPattern, Slot};
-use crate::time::{DAY_SECONDS, Date, TimeOfDay};
+use crate::time::{DAY_SECONDS, Date, TimeOfDay, shown};
 use crate::wire::{CalendarDocument, ShiftDocument};
 
 /// Most shifts or breaks of one day.
 const MOST_SHIFTS: usize = 48;
-/// Most dated entries of each sort.
-const MOST_DATES: usize = 20_000;
+/// Most dated entries of all sorts together: a compiled calendar keeps each of them, and stays below 1 MiB.
+const MOST_DATES: usize = 2_000;
+/// Most shifts and breaks of all dated entries together.
+const MOST_DATED_SHIFTS: usize = 4_000;
 
 pub(super) fn local_schedule(document: &CalendarDocument) -> Result<LocalSchedule, CalendarError> {
     let mut weekly: [Vec<Shift>; 7] = Default::default();
     for (shifts, (name, written)) in weekly.iter_mut().zip(document.weekly.by_weekday()) {
         *shifts = read_shifts(&format!("weekly.{name}"), written)?;
     }
-    limit("date_overrides", document.date_overrides.len(), MOST_DATES)?;
-    limit("breaks", document.breaks.len(), MOST_DATES)?;
-    limit("holidays", document.holidays.len(), MOST_DATES)?;
+    let (overrides, breaks) = (&document.date_overrides, &document.breaks);
+    let dates = document.holidays.len().saturating_add(overrides.len()).saturating_add(breaks.len());
+    limit("holidays, date_overrides and breaks", dates, MOST_DATES)?;
+    let dated_shifts =
+        overrides.values().chain(breaks.values()).fold(0, |sum: usize, each| sum.saturating_add(each.len()));
+    limit("shifts of date_overrides and breaks", dated_shifts, MOST_DATED_SHIFTS)?;
     let mut dated: BTreeMap<i64, DatedDay> = BTreeMap::new();
     for (position, text) in document.holidays.iter().enumerate() {
         let date = read_date(&format!("holidays[{position}]"), text)?;
         dated.entry(date.days()).or_default().holiday = true;
     }
     for (text, written) in &document.date_overrides {
-        let path = format!("date_overrides.{text}");
+        let path = format!("date_overrides.{}", shown(text));
         let date = read_date(&path, text)?;
         dated.entry(date.days()).or_default().shifts = Some(read_shifts(&path, written)?);
     }
     for (text, written) in &document.breaks {
-        let path = format!("breaks.{text}");
+        let path = format!("breaks.{}", shown(text));
         let date = read_date(&path, text)?;
         dated.entry(date.days()).or_default().breaks = read_breaks(&path, written)?;
     }

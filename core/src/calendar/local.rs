@@ -29,8 +29,7 @@ pub(super) struct LocalSchedule {
     week_open: [i64; 8],
     /// Working dates from Monday to before each weekday; the last entry is the whole week.
     week_dates: [i64; 8],
-    dated: BTreeMap<i64, DatedDay>,
-    /// Days whose pattern follows from a dated entry, in order.
+    /// Days with an entry of their own, and those after them that it changes, in order.
     exceptions: Vec<Exception>,
 }
 
@@ -42,6 +41,9 @@ struct Exception {
     open_surplus: i64,
     /// Working dates up to and including this day beyond what the ordinary week gives.
     date_surplus: i64,
+    /// The latest close of the shifts that start on this day, in seconds after its midnight; 0 where none does.
+    last_close: i64,
+    holiday: bool,
 }
 
 impl LocalSchedule {
@@ -56,57 +58,74 @@ impl LocalSchedule {
             week_dates: running_sums(weekly_shifts.iter().map(|shifts| i64::from(!shifts.is_empty()))),
             weekly_shifts,
             weekly_patterns,
-            dated,
             exceptions: Vec::new(),
         };
-        schedule.exceptions = schedule.find_exceptions();
+        schedule.exceptions = schedule.find_exceptions(&dated);
         schedule
     }
 
-    fn find_exceptions(&self) -> Vec<Exception> {
-        let mut days: Vec<i64> = self.dated.keys().flat_map(|&day| [day, day.saturating_add(1)]).collect();
+    fn find_exceptions(&self, dated: &BTreeMap<i64, DatedDay>) -> Vec<Exception> {
+        let mut days: Vec<i64> = dated.keys().flat_map(|&day| [day, day.saturating_add(1)]).collect();
         days.sort_unstable();
         days.dedup();
         let (mut open_surplus, mut date_surplus) = (0_i64, 0_i64);
         let mut exceptions = Vec::with_capacity(days.len());
         for day in days {
-            let before = self.shifts_starting(day.saturating_sub(1));
-            let mut pattern = day_pattern(self.shifts_starting(day), before);
-            if let Some(dated) = self.dated.get(&day) {
-                pattern = pattern.without(&dated.breaks);
+            let own = dated.get(&day);
+            let shifts = self.shifts_starting(day, dated);
+            let mut pattern = day_pattern(shifts, self.shifts_starting(day.saturating_sub(1), dated));
+            if let Some(own) = own {
+                pattern = pattern.without(&own.breaks);
             }
-            let weekday = weekday_of(day);
-            let ordinary_open = self.weekly_patterns.get(weekday).map_or(0, DayPattern::total);
-            let ordinary_date = self.weekly_shifts.get(weekday).is_some_and(|shifts| !shifts.is_empty());
-            open_surplus = open_surplus.saturating_add(pattern.total()).saturating_sub(ordinary_open);
-            date_surplus = date_surplus
-                .saturating_add(i64::from(self.is_working_day(day)))
-                .saturating_sub(i64::from(ordinary_date));
-            exceptions.push(Exception { day, pattern, open_surplus, date_surplus });
+            let ordinary = self.weekly_patterns.get(weekday_of(day));
+            if own.is_none() && ordinary == Some(&pattern) {
+                continue;
+            }
+            let ordinary_date = i64::from(!self.weekly_shifts_of(day).is_empty());
+            open_surplus = open_surplus
+                .saturating_add(pattern.total())
+                .saturating_sub(ordinary.map_or(0, DayPattern::total));
+            date_surplus =
+                date_surplus.saturating_add(i64::from(!shifts.is_empty())).saturating_sub(ordinary_date);
+            let last_close = shifts.iter().map(|shift| shift.close).max().unwrap_or_default();
+            let holiday = own.is_some_and(|own| own.holiday);
+            exceptions.push(Exception { day, pattern, open_surplus, date_surplus, last_close, holiday });
         }
+        exceptions.shrink_to_fit();
         exceptions
     }
 
-    fn shifts_starting(&self, day: i64) -> &[Shift] {
-        let weekly = self.weekly_shifts.get(weekday_of(day)).map_or(&[][..], Vec::as_slice);
-        match self.dated.get(&day) {
+    fn shifts_starting<'a>(&'a self, day: i64, dated: &'a BTreeMap<i64, DatedDay>) -> &'a [Shift] {
+        match dated.get(&day) {
             Some(DatedDay { shifts: Some(shifts), .. }) => shifts,
             Some(DatedDay { holiday: true, .. }) => &[],
-            _ => weekly,
+            _ => self.weekly_shifts_of(day),
         }
     }
 
+    fn weekly_shifts_of(&self, day: i64) -> &[Shift] {
+        self.weekly_shifts.get(weekday_of(day)).map_or(&[][..], Vec::as_slice)
+    }
+
+    fn exception(&self, day: i64) -> Option<&Exception> {
+        let position = self.exceptions.binary_search_by_key(&day, |exception| exception.day).ok()?;
+        self.exceptions.get(position)
+    }
+
     pub(super) fn is_working_day(&self, day: i64) -> bool {
-        !self.shifts_starting(day).is_empty()
+        self.last_close(day).is_some()
     }
 
     pub(super) fn is_holiday(&self, day: i64) -> bool {
-        self.dated.get(&day).is_some_and(|dated| dated.holiday)
+        self.exception(day).is_some_and(|exception| exception.holiday)
     }
 
     /// The latest close of the shifts that start on a date, in seconds after its midnight.
     pub(super) fn last_close(&self, day: i64) -> Option<i64> {
-        self.shifts_starting(day).iter().map(|shift| shift.close).max()
+        match self.exception(day) {
+            Some(exception) => Some(exception.last_close).filter(|&close| close > 0),
+            None => self.weekly_shifts_of(day).iter().map(|shift| shift.close).max(),
+        }
     }
 
     /// Whether every instant is open.
@@ -119,9 +138,9 @@ impl LocalSchedule {
     /// The open intervals of a local date.
     pub(super) fn pattern(&self, day: i64) -> &DayPattern {
         static CLOSED: DayPattern = DayPattern::closed();
-        match self.exceptions.binary_search_by_key(&day, |exception| exception.day) {
-            Ok(position) => self.exceptions.get(position).map_or(&CLOSED, |exception| &exception.pattern),
-            Err(_) => self.weekly_patterns.get(weekday_of(day)).unwrap_or(&CLOSED),
+        match self.exception(day) {
+            Some(exception) => &exception.pattern,
+            None => self.weekly_patterns.get(weekday_of(day)).unwrap_or(&CLOSED),
         }
     }
 

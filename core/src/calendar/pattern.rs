@@ -35,6 +35,7 @@ impl DayPattern {
                 _ => slots.push(Slot { open, close }),
             }
         }
+        slots.shrink_to_fit();
         Self { slots }
     }
 

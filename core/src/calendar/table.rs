@@ -1,4 +1,4 @@
-//! The measure of open time for the years 1970 to 2099 as a table of UTC days: one look-up a question.
+//! The measure of open time for the years 1970 to 2069 as a table of UTC days: one look-up a question.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use super::pattern::DayPattern;
 use super::timeline::Timeline;
 use crate::time::{DAY_MICROS, DAY_SECONDS, MICROS, weekday_of};
 
-/// UTC days of 1970-01-01 to 2099-12-31.
-const DAYS: usize = 47_482;
+/// UTC days of 1970-01-01 to 2069-12-31.
+const DAYS: usize = 36_525;
 /// The day after the last.
 const END: i64 = DAYS as i64;
 /// Microseconds of a day.
@@ -27,13 +27,13 @@ pub(super) struct Table {
     /// Open microseconds before 1970-01-01, on the scale of the timeline.
     base: i64,
     /// First day at whose end at least `bucket << shift` open seconds have passed.
-    buckets: Vec<u32>,
+    buckets: Vec<u16>,
     shift: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Day {
-    /// Open seconds of the days before; 130 years of seconds fit.
+    /// Open seconds of the days before; 100 years of seconds fit.
     open_before: u32,
     /// Index into both lists of patterns, with [`MANY`].
     pattern: u32,
@@ -109,7 +109,7 @@ impl Table {
         while total >> self.shift >= MOST_BUCKETS {
             self.shift = self.shift.saturating_add(1);
         }
-        let mut first = 0_u32;
+        let mut first = 0_u16;
         let mut ends = self.days.iter().skip(1).map(|day| i64::from(day.open_before)).peekable();
         for bucket in 0..=(total >> self.shift) {
             while ends.peek().is_some_and(|&end| end < bucket << self.shift) {
@@ -191,11 +191,11 @@ impl Table {
         }
         let seconds = open.wrapping_add(MICROS.wrapping_sub(1)) / MICROS;
         let bucket = usize::try_from(seconds >> self.shift).ok()?;
-        let least = usize::try_from(*self.buckets.get(bucket)?).ok()?;
+        let least = usize::from(*self.buckets.get(bucket)?);
         let most = self
             .buckets
             .get(bucket.wrapping_add(1))
-            .map_or(self.days.len(), |&most| usize::try_from(most).unwrap_or_default().wrapping_add(1));
+            .map_or(self.days.len(), |&most| usize::from(most).wrapping_add(1));
         let (day, entry) = self.day_ending_with(seconds, least, most)?;
         let left = open.wrapping_sub(i64::from(entry.open_before).wrapping_mul(MICROS));
         let tod = match self.hot_pattern(entry.pattern) {

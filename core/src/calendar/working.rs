@@ -11,7 +11,7 @@ use crate::wire::{CalendarDocument, revision};
 
 /// When a desk works, compiled: every question about working time, answered in time that does not depend on the span.
 ///
-/// Cloning is cheap. A compiled calendar takes less than 1 MiB. Instants of the years 1970 to 2099 are looked up in a
+/// Cloning is cheap. A compiled calendar takes less than 1 MiB. Instants of the years 1970 to 2069 are looked up in a
 /// table; outside it the answers are the same and take a microsecond or so.
 ///
 /// ```
@@ -45,7 +45,7 @@ impl WorkingCalendar {
     /// # Errors
     ///
     /// [`CalendarError`] with the path of the entry that is wrong: an unknown zone, a date or time that is none, a break that
-    /// ends before it starts, more entries than allowed (48 shifts a day, 20,000 dates of each sort).
+    /// ends before it starts, more entries than allowed (48 shifts a day, 2,000 dated entries with 4,000 shifts).
     pub fn compile(document: &CalendarDocument, zones: &ZoneDatabase) -> Result<Self, CalendarError> {
         let zone = zones
             .rules(&document.time_zone)

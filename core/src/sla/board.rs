@@ -1,5 +1,6 @@
 use super::{CaseClocks, Reading, SlaError};
 use crate::time::Instant;
+use crate::wire::{BoardDocument, BoardRowDocument, ReadingDocument};
 
 /// The readings of many cases at one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,4 +49,18 @@ pub fn read_board<'a>(
 
 fn earliest(left: Option<Instant>, right: Option<Instant>) -> Option<Instant> {
     left.into_iter().chain(right).min()
+}
+
+impl From<&Board> for BoardDocument {
+    fn from(board: &Board) -> Self {
+        let row = |row: &BoardRow| BoardRowDocument {
+            readings: row.readings.iter().map(ReadingDocument::from).collect(),
+            next_due: row.next_due,
+        };
+        Self {
+            rows: board.rows.iter().map(row).collect(),
+            next_change: board.next_change,
+            valid_until: board.valid_until,
+        }
+    }
 }

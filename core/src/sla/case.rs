@@ -217,8 +217,9 @@ impl CaseClocks {
 
     fn note_late(&mut self, at: Instant) {
         for (metric, clock) in self.policy.metrics().iter().zip(&mut self.clocks) {
-            let Some(cycle) = clock.live() else { continue };
-            if cycle.note_late(at) {
+            if let Some(cycle) = clock.live()
+                && cycle.note_late(at)
+            {
                 self.breaches.extend(breach(metric, cycle, cycle.breached_at));
             }
         }

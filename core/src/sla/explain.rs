@@ -5,8 +5,10 @@ use super::Event;
 use super::clock::Situation;
 use super::cycle::Cycle;
 use super::metric::{Metric, OnChange};
+use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
+use crate::wire::{ExplanationDocument, SegmentDocument};
 
 /// How a clock came to its reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Explanation {
     pub calendar: Name,
     /// The revision of that calendar.
     pub calendar_revision: String,
+    /// Which time of that calendar counts.
+    pub basis: TimeBasis,
     /// The version of the time zone database behind it.
     pub tzdb_version: String,
     /// The revision of the policy.
@@ -46,6 +50,8 @@ pub struct Segment {
     pub activity: Activity,
     /// The states and waits that held a paused clock.
     pub reasons: Vec<Name>,
+    /// Its open time, counted or not: what a pause cost.
+    pub open: Span,
     /// Open time that it added.
     pub counted: Span,
     /// Open time used up at its end.
@@ -66,6 +72,27 @@ pub enum Activity {
     Carried,
     /// It ran under an earlier promise, whose time no longer counts.
     Dropped,
+}
+
+/// Which time counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimeBasis {
+    /// The open time of the calendar.
+    OpenTime,
+    /// All time, because the target is one of calendar days.
+    CalendarTime,
+}
+
+impl TimeBasis {
+    /// The basis as it stands on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OpenTime => "open_time",
+            Self::CalendarTime => "calendar_time",
+        }
+    }
 }
 
 impl Activity {
@@ -90,7 +117,12 @@ pub(super) fn explanation(metric: &Metric, cycle: &Cycle, events: &[Event], now:
         target: promise.budget.as_ref().map(|budget| Span::from_micros(budget.amount)),
         target_source: promise.source.as_ref().map(ToString::to_string),
         calendar: promise.selected.calendars.name.clone(),
-        calendar_revision: promise.calendar.revision().to_owned(),
+        calendar_revision: promise.selected.calendars.working.revision().to_owned(),
+        basis: if promise.calendar == promise.selected.calendars.working {
+            TimeBasis::OpenTime
+        } else {
+            TimeBasis::CalendarTime
+        },
         tzdb_version: promise.calendar.zone().tzdb_version().to_owned(),
         policy_revision: promise.policy.revision().to_owned(),
         promised_at: promise.changed_at,
@@ -101,8 +133,9 @@ pub(super) fn explanation(metric: &Metric, cycle: &Cycle, events: &[Event], now:
 /// The segments of a cycle up to `now`.
 fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> Vec<Segment> {
     let (situation, events) = (Situation::default(), events.iter().peekable());
-    let mut draft = Draft { metric, situation, events, total: 0, segments: Vec::new() };
     let promise = &cycle.promise;
+    let calendar = &promise.calendar;
+    let mut draft = Draft { metric, calendar, situation, events, total: 0, segments: Vec::new() };
     if promise.since > cycle.anchor {
         let activity = match promise.on_change {
             OnChange::CarryOver => Activity::Carried,
@@ -128,6 +161,7 @@ fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> V
 
 struct Draft<'a> {
     metric: &'a Metric,
+    calendar: &'a WorkingCalendar,
     /// The case after the events that were read.
     situation: Situation,
     events: Peekable<slice::Iter<'a, Event>>,
@@ -146,6 +180,7 @@ impl Draft<'_> {
             to,
             activity,
             reasons,
+            open: self.calendar.elapsed(from, to),
             counted: Span::from_micros(counted),
             total: Span::from_micros(self.total),
         });
@@ -172,6 +207,33 @@ impl Draft<'_> {
             }
             self.push(start, end, Activity::Paused, reasons, 0);
             start = end;
+        }
+    }
+}
+
+impl From<&Explanation> for ExplanationDocument {
+    fn from(explanation: &Explanation) -> Self {
+        let segment = |segment: &Segment| SegmentDocument {
+            from: segment.from,
+            to: segment.to,
+            activity: segment.activity.as_str().to_owned(),
+            reasons: segment.reasons.iter().map(ToString::to_string).collect(),
+            open_us: segment.open.micros(),
+            counted_us: segment.counted.micros(),
+            total_us: segment.total.micros(),
+        };
+        Self {
+            metric: explanation.metric.to_string(),
+            cycle: explanation.cycle,
+            target_us: explanation.target.map(Span::micros),
+            target_source: explanation.target_source.clone(),
+            calendar: explanation.calendar.to_string(),
+            calendar_revision: explanation.calendar_revision.clone(),
+            basis: explanation.basis.as_str().to_owned(),
+            tzdb_version: explanation.tzdb_version.clone(),
+            policy_revision: explanation.policy_revision.clone(),
+            promised_at: explanation.promised_at,
+            segments: explanation.segments.iter().map(segment).collect(),
         }
     }
 }

@@ -24,7 +24,7 @@ mod timeline;
 pub use board::{Board, BoardRow, read_board};
 pub use case::CaseClocks;
 pub use error::SlaError;
-pub use explain::{Activity, Explanation, Segment};
+pub use explain::{Activity, Explanation, Segment, TimeBasis};
 pub use metric::{LevelPoint, Metric, Trigger};
 pub use policy::SlaPolicy;
 pub use reading::{Breach, LevelReading, Outcome, Reading, ReadingState};

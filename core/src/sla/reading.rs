@@ -2,7 +2,7 @@ use super::cycle::{Cycle, StopCause};
 use super::metric::Metric;
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
-use crate::wire::{LevelReadingDocument, OutcomeDocument, ReadingDocument};
+use crate::wire::{BreachDocument, LevelReadingDocument, OutcomeDocument, ReadingDocument};
 
 /// The state of one clock at an instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,6 +222,18 @@ impl From<&Reading> for ReadingDocument {
             next_change: reading.next_change,
             valid_until: reading.valid_until,
             rate: reading.rate,
+        }
+    }
+}
+
+impl From<&Breach> for BreachDocument {
+    fn from(breach: &Breach) -> Self {
+        Self {
+            metric: breach.metric.to_string(),
+            cycle: breach.cycle,
+            at: breach.at,
+            target_us: breach.target.micros(),
+            revision: breach.revision.clone(),
         }
     }
 }

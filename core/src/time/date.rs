@@ -4,7 +4,7 @@ use core::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{DAY_SECONDS, TimeError};
+use super::{DAY_SECONDS, TimeError, shown};
 
 /// A date of the Gregorian calendar in the years 0001 to 9999, kept as days since 1970-01-01.
 ///
@@ -72,8 +72,12 @@ impl FromStr for Date {
 
     /// Reads `YYYY-MM-DD`, nothing shorter and nothing else.
     fn from_str(text: &str) -> Result<Self, TimeError> {
-        let malformed = || TimeError::DateMalformed { value: text.to_owned() };
-        if text.len() != 10 {
+        let malformed = || TimeError::DateMalformed { value: shown(text) };
+        let plain = text.bytes().enumerate().all(|(position, byte)| match position {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        if text.len() != 10 || !plain {
             return Err(malformed());
         }
         let date: NaiveDate = text.parse().map_err(|_| malformed())?;
@@ -150,7 +154,7 @@ impl FromStr for TimeOfDay {
             Some(&[hour, minute, second]) => clock_seconds(hour, minute, second),
             _ => None,
         };
-        seconds.and_then(Self::new).ok_or_else(|| TimeError::TimeOfDayMalformed { value: text.to_owned() })
+        seconds.and_then(Self::new).ok_or_else(|| TimeError::TimeOfDayMalformed { value: shown(text) })
     }
 }
 

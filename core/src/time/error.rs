@@ -100,3 +100,14 @@ impl TimeError {
         }
     }
 }
+
+/// Text from outside as a message shows it: without control characters, and no more of it than a reader needs.
+pub(crate) fn shown(text: &str) -> String {
+    const MOST_CHARACTERS: usize = 100;
+    shown_up_to(text, MOST_CHARACTERS)
+}
+
+/// The same with as many characters as the caller says.
+pub(crate) fn shown_up_to(text: &str, most: usize) -> String {
+    text.chars().filter(|character| !character.is_control()).take(most).collect()
+}

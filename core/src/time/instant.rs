@@ -4,7 +4,7 @@ use core::str::FromStr;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{MICROS, Span, TimeError};
+use super::{MICROS, Span, TimeError, shown};
 
 /// A point in time: microseconds since 1970-01-01T00:00:00Z, in the years 0001 to 9999.
 ///
@@ -108,9 +108,9 @@ impl FromStr for Instant {
 
     fn from_str(text: &str) -> Result<Self, TimeError> {
         let parsed = DateTime::parse_from_rfc3339(text)
-            .map_err(|_| TimeError::InstantMalformed { value: text.to_owned() })?;
+            .map_err(|_| TimeError::InstantMalformed { value: shown(text) })?;
         Self::try_from(parsed.with_timezone(&Utc))
-            .map_err(|_| TimeError::InstantOutOfRange { value: text.to_owned() })
+            .map_err(|_| TimeError::InstantOutOfRange { value: shown(text) })
     }
 }
 

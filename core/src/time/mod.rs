@@ -25,5 +25,6 @@ pub(crate) const DAY_SECONDS: i64 = 86_400;
 pub(crate) const DAY_MICROS: i64 = 86_400_000_000;
 
 pub(crate) use date::weekday_of;
+pub(crate) use error::{shown, shown_up_to};
 pub(crate) use posix::days_from_civil;
 pub(crate) use zone::year_of;

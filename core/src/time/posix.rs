@@ -1,7 +1,7 @@
 use core::str::FromStr;
 
 use super::date::weekday_of;
-use super::{DAY_SECONDS, TimeError};
+use super::{DAY_SECONDS, TimeError, shown};
 
 /// The rule that holds after the last transition of a zone: a fixed offset, or one with daylight saving time every year.
 ///
@@ -129,7 +129,7 @@ impl FromStr for PosixTail {
         reader
             .rule()
             .filter(|_| reader.rest.is_empty())
-            .ok_or_else(|| TimeError::PosixMalformed { value: text.to_owned() })
+            .ok_or_else(|| TimeError::PosixMalformed { value: shown(text) })
     }
 }
 

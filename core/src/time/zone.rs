@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::date::Date;
 use super::tzif;
-use super::{DAY_SECONDS, Instant, MICROS, PosixTail, TimeError, TimeOfDay};
+use super::{DAY_SECONDS, Instant, MICROS, PosixTail, TimeError, TimeOfDay, shown};
 
 /// Most seconds that local time may lie from UTC: a day less one second, as in RFC 9636.
 const MOST_OFFSET: i32 = 86_399;
@@ -283,7 +283,7 @@ impl ZoneDatabase {
         if let Some(rules) = self.handed_in.get(zone) {
             return Ok(rules.clone());
         }
-        let unknown = || TimeError::UnknownZone { zone: zone.to_owned(), version: self.version.clone() };
+        let unknown = || TimeError::UnknownZone { zone: shown(zone), version: self.version.clone() };
         self.fallback.and_then(|find| find(zone)).ok_or_else(unknown)?
     }
 

@@ -2,6 +2,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::time::shown_up_to;
+
 /// Longest document in bytes that is read.
 pub(super) const MOST_DOCUMENT_BYTES: usize = 4 * 1024 * 1024;
 
@@ -91,11 +93,15 @@ pub fn read_document<T: DeserializeOwned>(text: &str) -> Result<T, WireError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         // Text that breaks off has no place of its own.
-        let path = error.path().to_string().replace('?', ".");
-        WireError::Malformed { path, detail: error.inner().to_string() }
+        malformed(&error.path().to_string().replace('?', "."), error.inner())
     })?;
-    let trailing =
-        |error: serde_json::Error| WireError::Malformed { path: ".".to_owned(), detail: error.to_string() };
-    reader.end().map_err(trailing)?;
+    reader.end().map_err(|error| malformed(".", &error))?;
     Ok(document)
+}
+
+/// Both texts repeat what stands in the document, which may be anything.
+fn malformed(path: &str, error: &serde_json::Error) -> WireError {
+    const MOST_CHARACTERS: usize = 400;
+    let detail = shown_up_to(&error.to_string(), MOST_CHARACTERS);
+    WireError::Malformed { path: shown_up_to(path, MOST_CHARACTERS), detail }
 }

@@ -7,18 +7,20 @@
 mod calendar;
 mod canonical;
 mod error;
+mod reading;
 mod sla;
 mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use reading::{
+    BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
+    OutcomeDocument, ReadingDocument, SegmentDocument,
+};
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
     TriggerDocument, UngradedDocument, WhenDocument,
 };
-pub use timeline::{
-    InputsDocument, LevelReadingDocument, OutcomeDocument, ReadingDocument, TimelineEventDocument,
-    TimelineKindDocument,
-};
+pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};

@@ -1,7 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use crate::time::Instant;
-
 /// One event of a case's history, as the clocks see it.
 ///
 /// ```
@@ -101,94 +99,4 @@ impl InputsDocument {
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// The state of one clock at an instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReadingDocument {
-    /// The metric's name.
-    pub metric: String,
-    /// The cycle, counted from 1.
-    pub cycle: u32,
-    /// `running`, `paused`, `stopped` or `detached`.
-    pub state: String,
-    /// Where the cycle counts from.
-    pub started_at: Instant,
-    /// When it was stopped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stopped_at: Option<Instant>,
-    /// The promise in microseconds of open time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target_us: Option<i64>,
-    /// Open time used up, in microseconds.
-    pub consumed_us: i64,
-    /// Target less consumed; negative when late.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remaining_us: Option<i64>,
-    /// Consumed in whole per cent of the target.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub used_percent: Option<i64>,
-    /// Open time spent paused, in microseconds.
-    pub paused_us: i64,
-    /// When the target is used up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Instant>,
-    /// When it would be, if a paused clock ran again now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due_if_resumed: Option<Instant>,
-    /// The first microsecond at which more than the target is used up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub late_from: Option<Instant>,
-    /// When the current reading became late.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub breached_at: Option<Instant>,
-    /// The earliest time at which it may be stopped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_before: Option<Instant>,
-    /// How a stopped clock ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<OutcomeDocument>,
-    /// The levels with their instants.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub levels: Vec<LevelReadingDocument>,
-    /// The earliest level, due or late instant ahead.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_change: Option<Instant>,
-    /// Until when `consumed_us` grows by `rate` and nothing else changes; absent: until the next event.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub valid_until: Option<Instant>,
-    /// 1 while the clock runs in open time, else 0.
-    pub rate: u8,
-}
-
-/// How a stopped clock ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum OutcomeDocument {
-    /// Within the target.
-    Met {
-        /// Open time that was left, in microseconds.
-        by_us: i64,
-    },
-    /// After the target.
-    Missed {
-        /// Open time beyond it, in microseconds.
-        by_us: i64,
-    },
-    /// Before its earliest time.
-    Early {
-        /// Real time that was left until then, in microseconds.
-        by_us: i64,
-    },
-}
-
-/// A level and its instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LevelReadingDocument {
-    /// The level's name.
-    pub name: String,
-    /// When it was or will be reached; absent where that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Instant>,
 }

@@ -1,8 +1,12 @@
 //! Slow, obvious answers that share no code with the core.
 
+mod calendar;
 mod clock;
 mod clock_cycle;
 mod clock_desk;
+mod zone;
 
+pub use calendar::{CalendarOracle, Scan};
 pub use clock::{ClockBreach, ClockHistory, ClockOracle};
 pub use clock_cycle::{ClockFacts, Moment};
+pub use zone::local_to_instant;

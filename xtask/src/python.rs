@@ -1,0 +1,42 @@
+//! The Python package: built into a virtual environment, tested, its stubs compared with what was built.
+
+use crate::command::Step;
+use crate::stage::{Halt, Stage};
+use crate::workspace::Workspace;
+
+const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+
+/// What the stage installs. `tzdata` also serves a machine without zone files; no one `numpy` is made for every Python.
+const TOOLS: [&str; 5] = ["maturin==1.16.0", "mypy==2.4.1", "numpy>=2,<3", "pytest==9.2.0", "tzdata==2026.6"];
+
+/// Build, tests, types and stubs.
+pub(crate) fn stages() -> Vec<Stage> {
+    vec![Stage::new("python", test)]
+}
+
+fn test(workspace: &Workspace) -> Result<(), Halt> {
+    let package = workspace.folder("bindings-python")?;
+    if !Step::new("python3", &package).arguments(["-c", SUITABLE_PYTHON]).succeeds() {
+        return Err(Halt::missing("Python 3.10 or later with venv", "on Debian `apt install python3-venv`"));
+    }
+    let environment = workspace.target().join("venv-python");
+    let python = environment.join("bin").join("python");
+    if !Step::new(&python, &package).arguments(["-m", "pip", "--version"]).succeeds() {
+        Step::new("python3", &package)
+            .arguments(["-m", "venv", "--clear"])
+            .arguments([&environment])
+            .run()?;
+    }
+    let run = |arguments: &[&str]| {
+        Step::new(&python, &package)
+            .arguments(["-m"])
+            .arguments(arguments)
+            .variable("VIRTUAL_ENV", &environment)
+            .run()
+    };
+    run(&[&["pip", "install", "--quiet"], &TOOLS[..]].concat())?;
+    run(&["maturin", "develop", "--quiet", "--locked"])?;
+    run(&["pytest", "--quiet", "tests"])?;
+    run(&["mypy", "--strict", "tests"])?;
+    run(&["mypy.stubtest", "aftersales"])
+}

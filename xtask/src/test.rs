@@ -1,0 +1,27 @@
+//! Every language, and the slow suites.
+
+use crate::stage::Stage;
+use crate::{bench, conformance, kotlin, python, report, rust, wasm};
+
+/// What `cargo xtask test` runs.
+pub(crate) fn stages() -> Vec<Stage> {
+    [
+        rust::stages(),
+        conformance::stages(),
+        report::stages(),
+        python::stages(),
+        wasm::stages(),
+        kotlin::stages(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What `--deep` runs: the same, then the slow suites.
+pub(crate) fn deep_stages() -> Vec<Stage> {
+    [stages(), rust::deep_stages(), conformance::deep_stages(), bench::stages()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
