@@ -9,7 +9,7 @@ pub struct ReadingDocument {
     pub metric: String,
     /// The cycle, counted from 1.
     pub cycle: u32,
-    /// `running`, `paused`, `stopped` or `detached`.
+    /// `running`, `paused`, `stopped` or `withdrawn`.
     pub state: String,
     /// Where the cycle counts from.
     pub started_at: Instant,
@@ -53,7 +53,8 @@ pub struct ReadingDocument {
     /// The earliest level, due or late instant ahead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_change: Option<Instant>,
-    /// Until when `consumed_us` grows by `rate` and nothing else changes; absent: until the next event.
+    /// Until when `consumed_us` grows by `rate` and nothing else changes; absent: until the next event. While paused,
+    /// `paused_us` and `due_if_resumed` move with time all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Instant>,
     /// 1 while the clock runs in open time, else 0.
