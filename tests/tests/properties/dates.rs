@@ -51,9 +51,15 @@ proptest! {
             }
             let at = match walked.filter(|_| days != 0) {
                 _ if days == 0 => from,
-                Some(date) => same_time(&case.document.time_zone, date, time) + from.rem_euclid(SECOND),
-                None => continue,
+                // The oracle cannot look beyond the ends of time.
+                Some(date) if core_date(date).days() < Date::MAX.days() - 7 => {
+                    same_time(&case.document.time_zone, date, time) + from.rem_euclid(SECOND)
+                }
+                _ => continue,
             };
+            if at - 4 * DAY < Instant::MIN.micros() {
+                continue;
+            }
             let got = scene.calendar.add_working_days(instant(from), days);
             let expected = if scene.oracle.is_open(at) { Some(at) } else { opened_or_closed(&scene.oracle, at, days) };
             match expected {
@@ -134,10 +140,10 @@ fn same_time(zone: &str, date: jiff::civil::Date, second: i64) -> i64 {
 /// From closed time, the next opening within four days, or the last closing where days were taken off.
 fn opened_or_closed(oracle: &CalendarOracle, at: i64, days: i32) -> Option<i64> {
     if days >= 0 {
-        let scan = oracle.scan(at..(at + 4 * DAY).min(Instant::MAX.micros() - 2 * DAY));
+        let scan = oracle.scan(at..at + 4 * DAY);
         scan.periods.first().map(|period| period.start)
     } else {
-        let scan = oracle.scan((at - 4 * DAY).max(Instant::MIN.micros())..at);
+        let scan = oracle.scan(at - 4 * DAY..at);
         scan.periods.last().map(|period| period.end)
     }
 }
