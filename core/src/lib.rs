@@ -11,7 +11,7 @@
 //! | [`vocabulary`] | priorities, tiers, kinds and channels |
 //! | [`wire`] | the one JSON shape of documents, events and results in every language |
 //!
-//! `now` enters at [`sla::CaseClocks::readings`] and its companions, and at [`sla::read_board`]; nothing else asks for it.
+//! `now` enters at [`sla::TicketClocks::readings`] and its companions, and at [`sla::read_board`]; nothing else asks for it.
 #![forbid(unsafe_code)]
 
 pub mod calendar;

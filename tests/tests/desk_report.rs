@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, Outcome, SlaPolicy};
+use aftersales::sla::{Event, EventKind, Inputs, Outcome, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, ZoneDatabase};
 use aftersales::wire::SlaDocument;
 use serde_json::{Value, json};
@@ -209,7 +209,7 @@ fn targets_are_met_as_often_as_the_reference_says() {
         let policy = SlaPolicy::compile(&document, &ZoneDatabase::bundled()).unwrap();
         let mut met: BTreeMap<String, Share> = BTreeMap::new();
         for incident in &incidents {
-            let mut clocks = CaseClocks::new(policy.clone());
+            let mut clocks = TicketClocks::new(policy.clone());
             let inputs = Inputs { priority: Some(incident.priority), ..Inputs::default() };
             clocks.apply(Event::new(incident.opened_at, EventKind::Started(inputs))).unwrap();
             let finish = incident.resolved_at.unwrap_or(incident.closed_at);

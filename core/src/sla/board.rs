@@ -1,12 +1,12 @@
-use super::{CaseClocks, Reading, SlaError};
+use super::{Reading, SlaError, TicketClocks};
 use crate::time::Instant;
 use crate::wire::{BoardDocument, BoardRowDocument, ReadingDocument};
 
-/// The readings of many cases at one instant.
+/// The readings of many tickets at one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Board {
-    /// One row a case, in the order they were given.
+    /// One row a ticket, in the order they were given.
     pub rows: Vec<BoardRow>,
     /// The earliest change of any of them, if no event comes before.
     pub next_change: Option<Instant>,
@@ -14,7 +14,7 @@ pub struct Board {
     pub valid_until: Option<Instant>,
 }
 
-/// The readings of one case.
+/// The readings of one ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BoardRow {
@@ -24,18 +24,18 @@ pub struct BoardRow {
     pub next_due: Option<Instant>,
 }
 
-/// Reads many cases at once.
+/// Reads many tickets at once.
 ///
 /// # Errors
 ///
-/// [`SlaError::NowBeforeLastEvent`] if any case has an event after `now`.
+/// [`SlaError::NowBeforeLastEvent`] if any ticket has an event after `now`.
 pub fn read_board<'a>(
-    cases: impl IntoIterator<Item = &'a CaseClocks>,
+    tickets: impl IntoIterator<Item = &'a TicketClocks>,
     now: Instant,
 ) -> Result<Board, SlaError> {
     let mut board = Board { rows: Vec::new(), next_change: None, valid_until: None };
-    for case in cases {
-        let readings = case.readings(now)?;
+    for ticket in tickets {
+        let readings = ticket.readings(now)?;
         for reading in &readings {
             board.next_change = earliest(board.next_change, reading.next_change);
             board.valid_until = earliest(board.valid_until, reading.valid_until);

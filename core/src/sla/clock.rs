@@ -8,7 +8,7 @@ use super::{EventKind, Inputs, Trigger};
 use crate::time::Instant;
 use crate::vocabulary::Name;
 
-/// What a clock may know of its case.
+/// What a clock may know of its ticket.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Situation {
     pub(super) inputs: Inputs,
@@ -100,10 +100,10 @@ impl Clock {
                 cycle.turn(at, running);
                 return;
             }
-            // The end of the case goes before a stop of the metric's own, since reopening takes only the former back.
+            // The end of the ticket goes before a stop of the metric's own, since reopening takes only the former back.
             let cause = match trigger {
                 Trigger::Reopened if after_care => Some(StopCause::Withdrawn),
-                Trigger::Stopped if !after_care => Some(StopCause::CaseEnd),
+                Trigger::Stopped if !after_care => Some(StopCause::TicketEnd),
                 _ if metric.stops.contains(trigger) => Some(StopCause::Trigger),
                 _ => None,
             };
@@ -156,7 +156,7 @@ impl Clock {
         let ended = self
             .cycles
             .last_mut()
-            .filter(|cycle| cycle.stop.is_some_and(|stop| stop.cause == StopCause::CaseEnd));
+            .filter(|cycle| cycle.stop.is_some_and(|stop| stop.cause == StopCause::TicketEnd));
         let Some(cycle) = ended else { return };
         match context.metric.reopening {
             Reopening::Resume => {

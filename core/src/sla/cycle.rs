@@ -17,7 +17,7 @@ pub(super) struct Cycle {
     pub(super) stretches: Vec<Stretch>,
     pub(super) promise: Promise,
     pub(super) stop: Option<Stop>,
-    /// Whether the current reading is late; the history of breaches is kept by the case.
+    /// Whether the current reading is late; the history of breaches is kept by the ticket.
     pub(super) late: bool,
     /// When the current reading became late.
     pub(super) breached_at: Option<Instant>,
@@ -88,9 +88,9 @@ pub(super) struct Stop {
 pub(super) enum StopCause {
     /// One of the metric's own triggers.
     Trigger,
-    /// The end of the case, which reopening takes back.
-    CaseEnd,
-    /// The clock no longer applies: its metric left the policy, or the case was reopened before its after-care.
+    /// The end of the ticket, which reopening takes back.
+    TicketEnd,
+    /// The clock no longer applies: its metric left the policy, or the ticket was reopened before its after-care.
     Withdrawn,
 }
 

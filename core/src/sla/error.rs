@@ -66,9 +66,9 @@ pub enum SlaError {
         /// What may stand there.
         allowed: &'static str,
     },
-    /// Two selector entries that fit the same case equally closely.
+    /// Two selector entries that fit the same ticket equally closely.
     #[error(
-        "`{first}` and `{second}` fit the same case equally closely for `{what}`; make one more specific"
+        "`{first}` and `{second}` fit the same ticket equally closely for `{what}`; make one more specific"
     )]
     Tie {
         /// The path of one entry.
@@ -96,7 +96,7 @@ pub enum SlaError {
         /// The instant of the event before.
         last: Instant,
     },
-    /// An event that does not fit the case's state.
+    /// An event that does not fit the ticket's state.
     #[error("event `{event}` at `{at}` does not fit: {expected}")]
     DoesNotFit {
         /// The event's type.

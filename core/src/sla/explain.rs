@@ -66,7 +66,7 @@ pub enum Activity {
     Running,
     /// It stood still; see the reasons.
     Paused,
-    /// The case was closed in between.
+    /// The ticket was closed in between.
     Stopped,
     /// It ran under an earlier promise, whose time was carried over.
     Carried,
@@ -162,7 +162,7 @@ fn segments(metric: &Metric, cycle: &Cycle, events: &[Event], now: Instant) -> V
 struct Draft<'a> {
     metric: &'a Metric,
     calendar: &'a WorkingCalendar,
-    /// The case after the events that were read.
+    /// The ticket after the events that were read.
     situation: Situation,
     events: Peekable<slice::Iter<'a, Event>>,
     total: i64,

@@ -40,24 +40,24 @@ impl Metric {
             && self.reopening == other.reopening
     }
 
-    /// Whether the clock belongs to the time after the case's end, such as a call-back: it starts there, and reopening the
-    /// case withdraws it.
+    /// Whether the clock belongs to the time after the ticket's end, such as a call-back: it starts there, and reopening the
+    /// ticket withdraws it.
     pub(super) fn is_after_care(&self) -> bool {
         self.starts.contains(&Trigger::Stopped)
     }
 }
 
-/// Something in a case's history that starts, stops or arms a clock.
+/// Something in a ticket's history that starts, stops or arms a clock.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Trigger {
-    /// The case began.
+    /// The ticket began.
     Started,
     /// The customer wrote or called.
     CustomerMessage,
     /// The desk answered the customer.
     AgentMessage,
-    /// The case entered a state.
+    /// The ticket entered a state.
     StateEntered(Name),
     /// A wait for a reason began.
     WaitStarted(Name),

@@ -1,7 +1,7 @@
 //! Service-level clocks: what was promised, what of it is used up, when it falls due.
 //!
-//! A [`SlaDocument`](crate::wire::SlaDocument) is compiled into an [`SlaPolicy`]. A case's history is a sequence of
-//! [`Event`]s; [`CaseClocks`] takes them one by one and gives the [`Reading`] of every clock at any later instant. The
+//! A [`SlaDocument`](crate::wire::SlaDocument) is compiled into an [`SlaPolicy`]. A ticket's history is a sequence of
+//! [`Event`]s; [`TicketClocks`] takes them one by one and gives the [`Reading`] of every clock at any later instant. The
 //! room knows no phases of a ticket, so a host with statuses of its own uses it as it is.
 //!
 //! Readings are a pure function of policy, history and `now`. Using a target up exactly is on time: *due* is the instant
@@ -9,7 +9,6 @@
 
 mod board;
 mod budget;
-mod case;
 mod clock;
 mod compile;
 mod cycle;
@@ -19,14 +18,15 @@ mod metric;
 mod policy;
 mod reading;
 mod selector;
+mod ticket;
 mod timeline;
 
 pub use board::{Board, BoardRow, read_board};
-pub use case::CaseClocks;
 pub use error::SlaError;
 pub use explain::{Activity, Explanation, Segment, TimeBasis};
 pub use metric::{LevelPoint, Metric, Trigger};
 pub use policy::SlaPolicy;
 pub use reading::{Breach, LevelReading, Outcome, Reading, ReadingState};
 pub use selector::Inputs;
+pub use ticket::TicketClocks;
 pub use timeline::{Event, EventKind};

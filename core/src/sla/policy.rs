@@ -39,7 +39,7 @@ pub(super) struct Policy {
     pub(super) ungraded: Option<Entry>,
 }
 
-/// What the selector gives a case for one metric.
+/// What the selector gives a ticket for one metric.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Selected {
     pub(super) calendars: Calendars,
@@ -53,7 +53,7 @@ impl SlaPolicy {
     /// # Errors
     ///
     /// [`SlaError`] with the path of what is wrong: a name that is not defined or defined twice, a number out of range, two
-    /// `set` entries that fit the same case equally closely, a calendar that does not compile, more entries than allowed.
+    /// `set` entries that fit the same ticket equally closely, a calendar that does not compile, more entries than allowed.
     pub fn compile(document: &SlaDocument, zones: &ZoneDatabase) -> Result<Self, SlaError> {
         Ok(Self(Arc::new(compile(document, zones)?)))
     }
@@ -80,9 +80,9 @@ impl SlaPolicy {
     ///
     /// # Errors
     ///
-    /// As [`CaseClocks::apply`](super::CaseClocks::apply) and [`CaseClocks::readings`](super::CaseClocks::readings).
+    /// As [`TicketClocks::apply`](super::TicketClocks::apply) and [`TicketClocks::readings`](super::TicketClocks::readings).
     pub fn evaluate(&self, events: &[Event], now: Instant) -> Result<Vec<super::Reading>, SlaError> {
-        let mut clocks = super::CaseClocks::new(self.clone());
+        let mut clocks = super::TicketClocks::new(self.clone());
         for event in events {
             clocks.apply(event.clone())?;
         }
@@ -93,7 +93,7 @@ impl SlaPolicy {
         self.0.metrics.get(position)
     }
 
-    /// Targets and calendar of one metric for a case.
+    /// Targets and calendar of one metric for a ticket.
     pub(super) fn select(&self, position: usize, inputs: &Inputs) -> Selected {
         let policy = &*self.0;
         let ungraded = policy.ungraded.as_ref().filter(|_| inputs.priority.is_none());

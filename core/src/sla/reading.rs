@@ -131,7 +131,7 @@ impl Reading {
             cycle: cycle.number,
             state: match cycle.stop.map(|stop| stop.cause) {
                 Some(StopCause::Withdrawn) => ReadingState::Withdrawn,
-                Some(StopCause::Trigger | StopCause::CaseEnd) => ReadingState::Stopped,
+                Some(StopCause::Trigger | StopCause::TicketEnd) => ReadingState::Stopped,
                 None if running => ReadingState::Running,
                 None => ReadingState::Paused,
             },

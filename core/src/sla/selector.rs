@@ -6,7 +6,7 @@ use super::budget::{Calendars, Target};
 use crate::vocabulary::{Channel, Kind, Name, Priority, Tier, VocabularyError};
 use crate::wire::InputsDocument;
 
-/// What the selector may ask of a case; `None` is unknown.
+/// What the selector may ask of a ticket; `None` is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Inputs {
     /// The priority; `None` before the first grade.
@@ -52,7 +52,7 @@ where
     parsed.map_err(|source| SlaError::Word { path: path.to_owned(), source })
 }
 
-/// Which cases an entry is for, in sorted lists; an empty one asks nothing.
+/// Which tickets an entry is for, in sorted lists; an empty one asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct When {
     pub(super) priority: Vec<Priority>,
@@ -96,7 +96,7 @@ impl Entry {
 }
 
 impl When {
-    /// Whether a case fits. What is unknown of it fits only an entry that does not ask.
+    /// Whether a ticket fits. What is unknown of it fits only an entry that does not ask.
     pub(super) fn fits(&self, inputs: &Inputs) -> bool {
         holds(&self.priority, inputs.priority.as_ref())
             && holds(&self.tier, inputs.tier.as_ref())
@@ -113,7 +113,7 @@ impl When {
         self.asked().into_iter().filter(|asked| *asked).count()
     }
 
-    /// Whether some case fits both.
+    /// Whether some ticket fits both.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         common(&self.priority, &other.priority)
             && common(&self.tier, &other.tier)
@@ -159,7 +159,7 @@ fn common<T: Ord>(left: &[T], right: &[T]) -> bool {
     false
 }
 
-/// The closest of the `set` entries that fit a case; ties were refused when the policy was compiled.
+/// The closest of the `set` entries that fit a ticket; ties were refused when the policy was compiled.
 pub(super) fn closest<'a, T>(
     entries: &'a [Entry],
     inputs: &Inputs,

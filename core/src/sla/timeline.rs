@@ -4,7 +4,7 @@ use crate::time::Instant;
 use crate::vocabulary::Name;
 use crate::wire::{TimelineEventDocument, TimelineKindDocument};
 
-/// One event of a case's history, as the clocks see it.
+/// One event of a ticket's history, as the clocks see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// When it happened.
@@ -17,19 +17,19 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EventKind {
-    /// The case began, with what is known of it. Always the first event.
+    /// The ticket began, with what is known of it. Always the first event.
     Started(Inputs),
     /// The customer wrote or called.
     CustomerMessage,
     /// The desk answered the customer.
     AgentMessage,
-    /// The case entered a state.
+    /// The ticket entered a state.
     StateEntered(Name),
     /// A wait for a reason began.
     WaitStarted(Name),
     /// A wait for a reason ended.
     WaitEnded(Name),
-    /// What is known of the case changed; these inputs replace the ones before.
+    /// What is known of the ticket changed; these inputs replace the ones before.
     InputsChanged(Inputs),
     /// Another policy holds from now on.
     PolicyRevised(SlaPolicy),

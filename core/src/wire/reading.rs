@@ -93,10 +93,10 @@ pub struct LevelReadingDocument {
     pub at: Option<Instant>,
 }
 
-/// The readings of many cases at one instant.
+/// The readings of many tickets at one instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardDocument {
-    /// One row a case, in the order they were given.
+    /// One row a ticket, in the order they were given.
     pub rows: Vec<BoardRowDocument>,
     /// The earliest change of any of them, if no event comes before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,7 +106,7 @@ pub struct BoardDocument {
     pub valid_until: Option<Instant>,
 }
 
-/// The readings of one case.
+/// The readings of one ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardRowDocument {
     /// The readings of the clocks that have begun.

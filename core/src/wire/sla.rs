@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CalendarDocument;
 
-/// What a desk promises: metrics, and a selector that gives each case its targets and calendar (domain facts SL-1 to SL-10).
+/// What a desk promises: metrics, and a selector that gives each ticket its targets and calendar (domain facts SL-1 to SL-10).
 ///
 /// ```
 /// use aftersales::wire::SlaDocument;
@@ -34,10 +34,10 @@ pub struct SlaDocument {
     pub default_calendar: String,
     /// The clocks.
     pub metrics: Vec<MetricDocument>,
-    /// Which case has which targets, and on which calendar.
+    /// Which ticket has which targets, and on which calendar.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub selector: Vec<SelectorEntryDocument>,
-    /// What holds until a case has a priority.
+    /// What holds until a ticket has a priority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ungraded: Option<UngradedDocument>,
 }
@@ -50,7 +50,7 @@ pub struct MetricDocument {
     pub name: String,
     /// What starts it.
     pub starts: Vec<TriggerDocument>,
-    /// What stops it. The end of the case stops every clock that does not start there.
+    /// What stops it. The end of the ticket stops every clock that does not start there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stops: Vec<TriggerDocument>,
     /// Starts count only after this has happened once.
@@ -68,7 +68,7 @@ pub struct MetricDocument {
     /// Where a new cycle counts from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub anchor: AnchorDocument,
-    /// What happens when a case is reopened.
+    /// What happens when a ticket is reopened.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reopening: ReopeningDocument,
     /// How it is read again when inputs, policy or calendar change.
@@ -85,18 +85,18 @@ pub struct MetricDocument {
     pub levels: Vec<LevelDocument>,
 }
 
-/// Something in a case's history that starts, stops or arms a clock.
+/// Something in a ticket's history that starts, stops or arms a clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TriggerDocument {
-    /// The case began.
+    /// The ticket began.
     Started {},
     /// The customer wrote or called.
     CustomerMessage {},
     /// The desk answered the customer.
     AgentMessage {},
-    /// The case entered a state.
+    /// The ticket entered a state.
     StateEntered {
         /// The state's name.
         state: String,
@@ -140,7 +140,7 @@ impl PausesDocument {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CyclesDocument {
-    /// One cycle a case.
+    /// One cycle a ticket.
     #[default]
     Once,
     /// Each start after a stop begins a new cycle.
@@ -159,7 +159,7 @@ pub enum AnchorDocument {
     PreviousDue,
 }
 
-/// What a reopened case does to a clock that the case's end had stopped.
+/// What a reopened ticket does to a clock that the ticket's end had stopped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -275,9 +275,9 @@ pub enum LevelPointDocument {
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum SelectorEntryDocument {
-    /// The most specific matching entry gives the target; two that match the same case equally closely are refused.
+    /// The most specific matching entry gives the target; two that match the same ticket equally closely are refused.
     Set {
-        /// Which cases it is for.
+        /// Which tickets it is for.
         #[serde(default)]
         when: WhenDocument,
         /// The calendar, if it says so.
@@ -289,7 +289,7 @@ pub enum SelectorEntryDocument {
     },
     /// Every matching entry caps the target.
     AtMost {
-        /// Which cases it is for.
+        /// Which tickets it is for.
         #[serde(default)]
         when: WhenDocument,
         /// Targets by metric.
@@ -297,7 +297,7 @@ pub enum SelectorEntryDocument {
     },
 }
 
-/// Which cases an entry is for: every dimension that names values must hold one of them.
+/// Which tickets an entry is for: every dimension that names values must hold one of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct WhenDocument {
@@ -327,7 +327,7 @@ pub struct WhenDocument {
     pub site: Vec<String>,
 }
 
-/// What holds until a case has a priority.
+/// What holds until a ticket has a priority.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UngradedDocument {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// One event of a case's history, as the clocks see it.
+/// One event of a ticket's history, as the clocks see it.
 ///
 /// ```
 /// use aftersales::wire::{TimelineEventDocument, read_document};
@@ -24,7 +24,7 @@ pub struct TimelineEventDocument {
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TimelineKindDocument {
-    /// The case began.
+    /// The ticket began.
     Started {
         /// What is known of it then.
         #[serde(default, skip_serializing_if = "InputsDocument::is_empty")]
@@ -34,7 +34,7 @@ pub enum TimelineKindDocument {
     CustomerMessage,
     /// The desk answered the customer.
     AgentMessage,
-    /// The case entered a state.
+    /// The ticket entered a state.
     StateEntered {
         /// The state's name.
         state: String,
@@ -49,7 +49,7 @@ pub enum TimelineKindDocument {
         /// The wait's reason.
         reason: String,
     },
-    /// What is known of the case changed; these inputs replace the ones before.
+    /// What is known of the ticket changed; these inputs replace the ones before.
     InputsChanged {
         /// All that is known from now on.
         inputs: InputsDocument,
@@ -65,7 +65,7 @@ pub enum TimelineKindDocument {
     Reopened,
 }
 
-/// What the selector may ask of a case; absent is unknown.
+/// What the selector may ask of a ticket; absent is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct InputsDocument {

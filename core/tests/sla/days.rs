@@ -4,7 +4,7 @@ use aftersales::sla::{Outcome, ReadingState};
 use aftersales::time::Span;
 use serde_json::{Value, json};
 
-use crate::desk::{at, case, compile, document, one_clock, resolution, tell};
+use crate::desk::{at, compile, document, one_clock, resolution, tell, ticket};
 
 fn working_days(days: i32) -> Value {
     json!({"type": "working_days", "days": days})
@@ -13,7 +13,7 @@ fn working_days(days: i32) -> Value {
 #[test]
 fn a_pause_before_the_opening_does_not_make_a_day_target_due_at_the_closing() {
     let policy = one_clock(json!({"pauses": {"waits": ["parts"]}}), working_days(1));
-    let mut clocks = case(&policy, &["02 18:00 started"]);
+    let mut clocks = ticket(&policy, &["02 18:00 started"]);
     assert_eq!(resolution(&clocks, "03 19:00").due, Some(at("04 09:00")));
     tell(&mut clocks, &["03 20:00 wait_started parts"]);
     let paused = resolution(&clocks, "03 21:00");
@@ -27,7 +27,7 @@ fn a_pause_before_the_opening_does_not_make_a_day_target_due_at_the_closing() {
 #[test]
 fn a_day_target_used_up_within_a_shift_stays_where_it_was() {
     let policy = one_clock(json!({"pauses": {"waits": ["parts"]}}), working_days(1));
-    let mut clocks = case(&policy, &["02 10:00 started", "03 10:00 wait_started parts"]);
+    let mut clocks = ticket(&policy, &["02 10:00 started", "03 10:00 wait_started parts"]);
     assert_eq!(resolution(&clocks, "03 11:00").due, Some(at("03 10:00")));
     tell(&mut clocks, &["03 12:00 wait_ended parts"]);
     let resumed = resolution(&clocks, "03 12:00");
@@ -37,7 +37,7 @@ fn a_day_target_used_up_within_a_shift_stays_where_it_was() {
 
 #[test]
 fn a_day_target_at_an_opening_is_due_at_the_opening_and_not_late_before() {
-    let clocks = case(&one_clock(json!({}), working_days(1)), &["02 18:00 started"]);
+    let clocks = ticket(&one_clock(json!({}), working_days(1)), &["02 18:00 started"]);
     let night = resolution(&clocks, "04 03:00");
     assert_eq!((night.due, night.late_from), (Some(at("04 09:00")), Some(at("04 09:00:00.000001"))));
     assert_eq!((night.remaining, night.next_change), (Some(Span::ZERO), Some(at("04 09:00"))));
@@ -46,7 +46,7 @@ fn a_day_target_at_an_opening_is_due_at_the_opening_and_not_late_before() {
 #[test]
 fn a_day_target_at_the_last_close_is_due_there() {
     let target = json!({"type": "working_days", "days": 1, "end": "last_close"});
-    let clocks = case(&one_clock(json!({}), target), &["02 10:00 started"]);
+    let clocks = ticket(&one_clock(json!({}), target), &["02 10:00 started"]);
     let open = resolution(&clocks, "02 10:00");
     assert_eq!((open.due, open.late_from), (Some(at("03 17:00")), Some(at("04 09:00:00.000001"))));
 }
@@ -54,7 +54,7 @@ fn a_day_target_at_the_last_close_is_due_there() {
 #[test]
 fn a_last_close_on_a_calendar_that_never_closes_is_midnight() {
     let target = json!({"type": "working_days", "days": 1, "end": "last_close"});
-    let clocks = case(&one_clock(json!({"calendar": "always"}), target), &["02 10:00 started"]);
+    let clocks = ticket(&one_clock(json!({"calendar": "always"}), target), &["02 10:00 started"]);
     assert_eq!(resolution(&clocks, "02 10:00").due, Some(at("04 00:00")));
 }
 
@@ -66,7 +66,7 @@ fn calendar_days_keep_the_wall_clock_time_when_the_clocks_change() {
     );
     written["calendars"]["office"]["time_zone"] = json!("Europe/Berlin");
     // From 10:00+01:00 on Saturday to 10:00+02:00 on Sunday: 23 hours.
-    let clocks = case(&compile(&written).unwrap(), &["28 09:00 started"]);
+    let clocks = ticket(&compile(&written).unwrap(), &["28 09:00 started"]);
     let reading = resolution(&clocks, "28 09:00");
     assert_eq!((reading.due, reading.target), (Some(at("29 08:00")), Some(Span::from_seconds(23 * 3600))));
 }
@@ -78,7 +78,8 @@ fn working_days_from_due_are_working_days_also_for_a_target_of_calendar_days() {
         {"name": "before", "at": {"type": "working_days_from_due", "days": -1}}
     ]);
     let rules = json!({"levels": levels});
-    let clocks = case(&one_clock(rules, json!({"type": "calendar_days", "days": 2})), &["05 10:00 started"]);
+    let clocks =
+        ticket(&one_clock(rules, json!({"type": "calendar_days", "days": 2})), &["05 10:00 started"]);
     let reading = resolution(&clocks, "05 10:00");
     assert_eq!(reading.due, Some(at("07 10:00")));
     let levels: Vec<_> = reading.levels.iter().map(|level| level.at).collect();
@@ -88,7 +89,7 @@ fn working_days_from_due_are_working_days_also_for_a_target_of_calendar_days() {
 #[test]
 fn a_level_beyond_the_stop_is_not_reached() {
     let levels = json!([{"name": "after", "at": {"type": "working_days_from_due", "days": 1}}]);
-    let mut clocks = case(&one_clock(json!({"levels": levels}), working_days(1)), &["02 10:00 started"]);
+    let mut clocks = ticket(&one_clock(json!({"levels": levels}), working_days(1)), &["02 10:00 started"]);
     assert_eq!(resolution(&clocks, "03 12:00").levels[0].at, Some(at("04 10:00")));
     tell(&mut clocks, &["03 12:00 stopped"]);
     assert_eq!(resolution(&clocks, "05 12:00").levels[0].at, None);
@@ -101,7 +102,7 @@ fn a_calendar_that_never_opens_keeps_the_target_and_is_never_due() {
         json!([{"type": "set", "targets": {"resolution": {"type": "open_time", "duration": "PT8H"}}}]),
     );
     written["calendars"]["office"]["weekly"] = json!({});
-    let clocks = case(&compile(&written).unwrap(), &["02 09:00 started"]);
+    let clocks = ticket(&compile(&written).unwrap(), &["02 09:00 started"]);
     let reading = resolution(&clocks, "31 09:00");
     assert_eq!(reading.target, Some(Span::from_seconds(8 * 3600)));
     assert_eq!(
@@ -120,7 +121,7 @@ fn a_call_back_has_an_earliest_and_a_latest_time() {
     let policy = one_clock(rules, working_days(3));
     let called = |when: &str| {
         let events = ["02 09:00 started", "02 15:00 stopped", &format!("{when} state_entered called back")];
-        let clocks = case(&policy, &events);
+        let clocks = ticket(&policy, &events);
         let reading = crate::desk::reading(&clocks, "call_back", when);
         assert_eq!(reading.not_before, Some(at("03 15:00")));
         reading.outcome
@@ -136,7 +137,7 @@ fn a_stop_before_the_earliest_time_is_early_also_without_a_target() {
     let metric =
         json!([{"name": "resolution", "starts": [{"type": "started"}], "not_before": working_days(1)}]);
     let policy = compile(&document(metric, json!([]))).unwrap();
-    let stopped = |when: &str| resolution(&case(&policy, &["02 09:00 started", when]), "06 09:00").outcome;
+    let stopped = |when: &str| resolution(&ticket(&policy, &["02 09:00 started", when]), "06 09:00").outcome;
     assert_eq!(stopped("02 09:00 stopped"), Some(Outcome::Early(Span::from_seconds(24 * 3600))));
     assert_eq!(stopped("03 09:00 stopped"), None);
 }

@@ -1,6 +1,6 @@
 //! A desk in one line: policies from JSON, events from words. Days are those of March 2026, which begins on a Sunday.
 
-use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, Reading, SlaError, SlaPolicy};
+use aftersales::sla::{Event, EventKind, Inputs, Reading, SlaError, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, ZoneDatabase};
 use aftersales::vocabulary::Name;
 use aftersales::wire::{ErrorDocument, SlaDocument};
@@ -36,7 +36,7 @@ pub(crate) fn policy(metrics: Value, selector: Value) -> SlaPolicy {
     compile(&document(metrics, selector)).unwrap()
 }
 
-/// A policy with one metric, `resolution` unless it is named, started by `started`, with one target for every case.
+/// A policy with one metric, `resolution` unless it is named, started by `started`, with one target for every ticket.
 pub(crate) fn one_clock(rules: Value, target: Value) -> SlaPolicy {
     let metric = merged(json!({"name": "resolution", "starts": [{"type": "started"}]}), &rules);
     let name = metric["name"].as_str().unwrap().to_owned();
@@ -91,38 +91,38 @@ pub(crate) fn revised(when: &str, policy: &SlaPolicy) -> Event {
     Event::new(at(when), EventKind::PolicyRevised(policy.clone()))
 }
 
-pub(crate) fn case(policy: &SlaPolicy, events: &[&str]) -> CaseClocks {
-    let mut clocks = CaseClocks::new(policy.clone());
+pub(crate) fn ticket(policy: &SlaPolicy, events: &[&str]) -> TicketClocks {
+    let mut clocks = TicketClocks::new(policy.clone());
     tell(&mut clocks, events);
     clocks
 }
 
-pub(crate) fn tell(clocks: &mut CaseClocks, events: &[&str]) {
+pub(crate) fn tell(clocks: &mut TicketClocks, events: &[&str]) {
     for text in events {
         clocks.apply(event(text)).unwrap();
     }
 }
 
-pub(crate) fn find(clocks: &CaseClocks, metric: &str, now: &str) -> Option<Reading> {
+pub(crate) fn find(clocks: &TicketClocks, metric: &str, now: &str) -> Option<Reading> {
     let readings = clocks.readings(at(now)).unwrap();
     readings.into_iter().find(|reading| reading.metric.as_str() == metric)
 }
 
-pub(crate) fn reading(clocks: &CaseClocks, metric: &str, now: &str) -> Reading {
+pub(crate) fn reading(clocks: &TicketClocks, metric: &str, now: &str) -> Reading {
     find(clocks, metric, now).unwrap()
 }
 
 /// The reading of `resolution`.
-pub(crate) fn resolution(clocks: &CaseClocks, now: &str) -> Reading {
+pub(crate) fn resolution(clocks: &TicketClocks, now: &str) -> Reading {
     reading(clocks, "resolution", now)
 }
 
-pub(crate) fn cycles(clocks: &CaseClocks, metric: &str, now: &str) -> Vec<Reading> {
+pub(crate) fn cycles(clocks: &TicketClocks, metric: &str, now: &str) -> Vec<Reading> {
     clocks.cycles(&metric.parse().unwrap(), at(now)).unwrap()
 }
 
 /// Metric, cycle, instant and target in hours of every breach.
-pub(crate) fn breaches(clocks: &CaseClocks, now: &str) -> Vec<(String, u32, Instant, i64)> {
+pub(crate) fn breaches(clocks: &TicketClocks, now: &str) -> Vec<(String, u32, Instant, i64)> {
     let breaches = clocks.breaches(at(now)).unwrap().into_iter();
     breaches
         .map(|breach| {

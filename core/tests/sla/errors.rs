@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use aftersales::sla::{CaseClocks, Event, EventKind, SlaError, read_board};
+use aftersales::sla::{Event, EventKind, SlaError, TicketClocks, read_board};
 use aftersales::vocabulary::VocabularyError;
 use aftersales::wire::{ErrorDocument, SlaDocument, TimelineEventDocument, read_document};
 use serde_json::{Value, json};
 
-use crate::desk::{at, case, compile, document, event, hours, one_clock, reading, refusal};
+use crate::desk::{at, compile, document, event, hours, one_clock, reading, refusal, ticket};
 
 /// A document in order, to be spoilt at one place.
 fn sound() -> Value {
@@ -124,7 +124,7 @@ fn a_number_out_of_range_is_refused_with_the_range() {
 fn durations_are_hours_minutes_and_seconds() {
     let target = |text: &str| json!({"type": "open_time", "duration": text});
     let seconds = |text: &str| {
-        let clocks = case(&one_clock(json!({}), target(text)), &["02 09:00 started"]);
+        let clocks = ticket(&one_clock(json!({}), target(text)), &["02 09:00 started"]);
         reading(&clocks, "resolution", "02 09:00").target.unwrap().seconds()
     };
     let read = [
@@ -299,8 +299,8 @@ fn comparing_many_large_entries_takes_bounded_time() {
 #[test]
 fn an_event_that_does_not_fit_is_refused_and_changes_nothing() {
     let policy = one_clock(json!({"pauses": {"waits": ["parts"]}}), hours(8));
-    let mut empty = CaseClocks::new(policy.clone());
-    let refuse = |clocks: &mut CaseClocks, text: &str, expected: &str| {
+    let mut empty = TicketClocks::new(policy.clone());
+    let refuse = |clocks: &mut TicketClocks, text: &str, expected: &str| {
         let error = clocks.apply(event(text)).unwrap_err();
         assert_eq!(error.code(), "sla.timeline.does_not_fit");
         assert!(error.to_string().contains(expected), "{error}");
@@ -308,12 +308,12 @@ fn an_event_that_does_not_fit_is_refused_and_changes_nothing() {
     };
     refuse(&mut empty, "02 09:00 agent_message", "`started` comes first");
     assert!(empty.events().is_empty());
-    let mut clocks = case(&policy, &["02 09:00 started", "02 10:00 wait_started parts"]);
+    let mut clocks = ticket(&policy, &["02 09:00 started", "02 10:00 wait_started parts"]);
     let before = clocks.readings(at("02 12:00")).unwrap();
-    refuse(&mut clocks, "02 11:00 started", "the case has begun already");
+    refuse(&mut clocks, "02 11:00 started", "the ticket has begun already");
     refuse(&mut clocks, "02 11:00 wait_started parts", "wait `parts` has begun already");
     refuse(&mut clocks, "02 11:00 wait_ended customer", "wait `customer` has not begun");
-    refuse(&mut clocks, "02 11:00 reopened", "the case is not stopped");
+    refuse(&mut clocks, "02 11:00 reopened", "the ticket is not stopped");
     let error = clocks.apply(event("02 09:59 wait_ended parts")).unwrap_err();
     assert_eq!(error.code(), "sla.timeline.out_of_order");
     assert!(
@@ -322,12 +322,12 @@ fn an_event_that_does_not_fit_is_refused_and_changes_nothing() {
     );
     assert_eq!((clocks.readings(at("02 12:00")).unwrap(), clocks.events().len()), (before, 2));
     clocks.apply(event("02 12:00 stopped")).unwrap();
-    refuse(&mut clocks, "02 12:00 stopped", "the case is stopped already");
+    refuse(&mut clocks, "02 12:00 stopped", "the ticket is stopped already");
 }
 
 #[test]
 fn a_question_about_the_past_or_an_unknown_metric_is_refused() {
-    let clocks = case(&one_clock(json!({}), hours(8)), &["02 09:00 started", "02 10:00 agent_message"]);
+    let clocks = ticket(&one_clock(json!({}), hours(8)), &["02 09:00 started", "02 10:00 agent_message"]);
     let early = at("02 09:59");
     let name = "resolution".parse().unwrap();
     let refused = [
@@ -405,7 +405,7 @@ fn the_list_of_codes_is_complete() {
         spoilt("/selector/0/when", json!({"tier": ["gold"]})),
         spoilt("/metrics/0/name", json!("")),
     ];
-    let mut clocks = case(&one_clock(json!({}), hours(1)), &["02 09:00 started"]);
+    let mut clocks = ticket(&one_clock(json!({}), hours(1)), &["02 09:00 started"]);
     let mut errors: Vec<SlaError> = documents.iter().map(|written| compile(written).unwrap_err()).collect();
     errors.push(clocks.apply(event("02 08:00 stopped")).unwrap_err());
     errors.push(clocks.apply(event("02 09:00 started")).unwrap_err());

@@ -5,7 +5,7 @@ use aftersales::time::Span;
 use serde_json::{Value, json};
 
 use crate::desk::{
-    at, breaches, case, cycles, find, hours, one_clock, policy, reading, resolution, revised, tell,
+    at, breaches, cycles, find, hours, one_clock, policy, reading, resolution, revised, tell, ticket,
 };
 
 fn waiting() -> Value {
@@ -35,7 +35,7 @@ fn reopening_works_whatever_the_states_are_called() {
             "02 12:00 reopened".to_owned(),
         ];
         let events: Vec<_> = events.iter().map(String::as_str).collect();
-        let clocks = case(&one_clock(json!({}), hours(4)), &events);
+        let clocks = ticket(&one_clock(json!({}), hours(4)), &events);
         resolution(&clocks, "02 12:00").due
     };
     assert_eq!(due(["new", "closed", "open"]), Some(at("02 15:00")));
@@ -53,11 +53,11 @@ fn a_priority_change_keeps_the_pauses() {
         "02 12:30 inputs_changed P1",
     ];
     for on_change in ["retroactive", "carry_over"] {
-        let reading = resolution(&case(&graded(on_change), &events), "02 12:30");
+        let reading = resolution(&ticket(&graded(on_change), &events), "02 12:30");
         assert_eq!(reading.due, Some(at("02 14:00")), "{on_change}");
         assert_eq!(reading.paused, Span::from_seconds(2 * 3600));
     }
-    let restarted = resolution(&case(&graded("restart"), &events), "02 12:30");
+    let restarted = resolution(&ticket(&graded("restart"), &events), "02 12:30");
     assert_eq!((restarted.due, restarted.paused), (Some(at("02 15:30")), Span::from_seconds(2 * 3600)));
 }
 
@@ -65,7 +65,7 @@ fn a_priority_change_keeps_the_pauses() {
 #[test]
 fn a_priority_change_in_a_pause_keeps_the_pause() {
     let events = ["02 09:00 started P3", "02 10:00 wait_started parts", "02 11:00 inputs_changed P1"];
-    let mut clocks = case(&graded("retroactive"), &events);
+    let mut clocks = ticket(&graded("retroactive"), &events);
     let paused = resolution(&clocks, "02 11:30");
     assert_eq!(
         (paused.state, paused.due, paused.due_if_resumed),
@@ -84,7 +84,7 @@ fn a_clock_shown_as_paused_stands_still() {
         "02 10:30 state_entered pending",
         "02 11:00 wait_ended customer",
     ];
-    let mut clocks = case(&one_clock(waiting(), hours(4)), &events);
+    let mut clocks = ticket(&one_clock(waiting(), hours(4)), &events);
     for now in ["02 11:00", "02 16:00", "05 12:00"] {
         let reading = resolution(&clocks, now);
         assert_eq!(
@@ -107,7 +107,7 @@ fn a_clock_runs_again_when_its_last_wait_ends() {
         "02 11:00 wait_started parts",
         "02 12:00 wait_ended customer",
     ];
-    let mut clocks = case(&one_clock(waiting(), hours(4)), &events);
+    let mut clocks = ticket(&one_clock(waiting(), hours(4)), &events);
     assert_eq!(resolution(&clocks, "02 12:30").state, ReadingState::Paused);
     tell(&mut clocks, &["02 13:00 wait_ended parts"]);
     assert_eq!(resolution(&clocks, "02 13:00").due, Some(at("02 16:00")));
@@ -127,7 +127,7 @@ fn every_level_is_met_in_order_and_a_late_call_sees_them_all() {
         {"name": "hour over", "at": {"type": "after_due", "seconds": 3600}},
         {"name": "day over", "at": {"type": "working_days_from_due", "days": 1}}
     ]);
-    let clocks = case(&one_clock(json!({"levels": levels}), hours(4)), &["02 09:00 started"]);
+    let clocks = ticket(&one_clock(json!({"levels": levels}), hours(4)), &["02 09:00 started"]);
     let mut now = at("02 09:00");
     let mut met = Vec::new();
     while let Some(next) = clocks.next_change(now).unwrap() {
@@ -144,7 +144,7 @@ fn every_level_is_met_in_order_and_a_late_call_sees_them_all() {
 #[test]
 fn there_is_a_next_change_after_a_wait() {
     let mut clocks =
-        case(&one_clock(waiting(), hours(4)), &["02 09:00 started", "02 10:00 wait_started parts"]);
+        ticket(&one_clock(waiting(), hours(4)), &["02 09:00 started", "02 10:00 wait_started parts"]);
     assert_eq!(clocks.next_change(at("02 12:00")).unwrap(), None);
     tell(&mut clocks, &["03 09:00 wait_ended parts"]);
     assert_eq!(clocks.next_change(at("03 09:00")).unwrap(), Some(at("03 12:00")));
@@ -153,7 +153,7 @@ fn there_is_a_next_change_after_a_wait() {
 /// grafana/oncall #724: what looked for lost escalations was itself switched off.
 #[test]
 fn a_clock_that_runs_towards_its_target_always_has_a_next_change() {
-    let clocks = case(&one_clock(json!({}), hours(4)), &["02 09:00 started"]);
+    let clocks = ticket(&one_clock(json!({}), hours(4)), &["02 09:00 started"]);
     for now in ["02 09:00", "02 12:59:59.999999", "02 13:00"] {
         let reading = resolution(&clocks, now);
         assert!(reading.breached_at.is_none() && reading.next_change.unwrap() > at(now), "{now}");
@@ -170,7 +170,7 @@ fn the_end_of_a_case_ends_every_clock() {
         {"name": "resolution", "starts": [{"type": "started"}]}
     ]);
     let targets = json!({"first_response": hours(1), "resolution": hours(4)});
-    let clocks = case(
+    let clocks = ticket(
         &policy(metrics, json!([{"type": "set", "targets": targets}])),
         &["02 09:00 started", "02 09:30 stopped"],
     );
@@ -185,7 +185,7 @@ fn the_end_of_a_case_ends_every_clock() {
     assert!(breaches(&clocks, "20 12:00").is_empty());
 }
 
-/// zammad/zammad #904: merged tickets escalated. A host merges by stopping the case.
+/// zammad/zammad #904: merged tickets escalated. A host merges by stopping the ticket.
 #[test]
 fn a_merged_case_starts_no_clock_any_more() {
     let rules = json!({
@@ -198,7 +198,7 @@ fn a_merged_case_starts_no_clock_any_more() {
         "02 11:00 customer_message",
         "02 12:00 state_entered merged",
     ];
-    let clocks = case(&one_clock(rules, hours(1)), &events);
+    let clocks = ticket(&one_clock(rules, hours(1)), &events);
     assert_eq!(find(&clocks, "next_response", "05 12:00"), None);
 }
 
@@ -206,7 +206,7 @@ fn a_merged_case_starts_no_clock_any_more() {
 #[test]
 fn a_metric_that_leaves_the_policy_withdraws_its_clock() {
     let before = one_clock(json!({}), hours(4));
-    let mut clocks = case(&before, &["02 09:00 started"]);
+    let mut clocks = ticket(&before, &["02 09:00 started"]);
     clocks.apply(revised("02 10:00", &policy(json!([]), json!([])))).unwrap();
     assert!(clocks.readings(at("02 16:00")).unwrap().is_empty());
     assert_eq!(clocks.next_change(at("02 16:00")).unwrap(), None);
@@ -222,7 +222,7 @@ fn a_metric_that_leaves_the_policy_withdraws_its_clock() {
 #[test]
 fn a_removed_target_leaves_no_due_time_but_its_breach() {
     let without = policy(json!([{"name": "resolution", "starts": [{"type": "started"}]}]), json!([]));
-    let mut clocks = case(&one_clock(json!({}), hours(4)), &["02 09:00 started"]);
+    let mut clocks = ticket(&one_clock(json!({}), hours(4)), &["02 09:00 started"]);
     clocks.apply(revised("02 15:00", &without)).unwrap();
     let reading = resolution(&clocks, "02 16:00");
     assert_eq!(
@@ -251,18 +251,18 @@ fn responses() -> aftersales::sla::SlaPolicy {
 /// zammad/zammad #5177: the target for updates overruled the first response.
 #[test]
 fn clocks_do_not_overrule_each_other() {
-    let clocks = case(&responses(), &["02 09:00 started", "02 09:00 customer_message"]);
+    let clocks = ticket(&responses(), &["02 09:00 started", "02 09:00 customer_message"]);
     let due = |metric: &str| reading(&clocks, metric, "02 09:00").due;
     assert_eq!(due("first_response"), Some(at("02 11:00")));
     assert_eq!(due("next_response"), Some(at("02 12:00")));
     assert_eq!(due("update"), Some(at("02 10:00")));
 }
 
-/// zammad/zammad #3140: a case escalated though the agent had answered last.
+/// zammad/zammad #3140: a ticket escalated though the agent had answered last.
 #[test]
 fn nobody_is_waited_for_after_the_agents_answer() {
     let events = ["02 09:00 started", "02 09:00 customer_message", "02 09:30 agent_message"];
-    let mut clocks = case(&responses(), &events);
+    let mut clocks = ticket(&responses(), &events);
     let answered = reading(&clocks, "next_response", "04 12:00");
     assert_eq!(
         (answered.state, answered.outcome),
@@ -278,9 +278,9 @@ fn nobody_is_waited_for_after_the_agents_answer() {
 #[test]
 fn the_log_decides_who_came_last_within_an_instant() {
     let asked_last = ["02 09:00 started", "02 10:00 agent_message", "02 10:00 customer_message"];
-    assert!(reading(&case(&responses(), &asked_last), "next_response", "02 10:00").stopped_at.is_none());
+    assert!(reading(&ticket(&responses(), &asked_last), "next_response", "02 10:00").stopped_at.is_none());
     let answered_last = ["02 09:00 started", "02 10:00 customer_message", "02 10:00 agent_message"];
-    assert!(reading(&case(&responses(), &answered_last), "next_response", "02 10:00").stopped_at.is_some());
+    assert!(reading(&ticket(&responses(), &answered_last), "next_response", "02 10:00").stopped_at.is_some());
 }
 
 /// zammad/zammad #1322: a customer's note through the web did not start the clock.
@@ -291,7 +291,7 @@ fn a_message_starts_its_clock_whatever_the_channel() {
     for channel in aftersales::vocabulary::Channel::ALL {
         let inputs = aftersales::sla::Inputs { channel: Some(*channel), ..Default::default() };
         let started = aftersales::sla::EventKind::Started(inputs);
-        let mut clocks = aftersales::sla::CaseClocks::new(policy.clone());
+        let mut clocks = aftersales::sla::TicketClocks::new(policy.clone());
         clocks.apply(aftersales::sla::Event::new(at("02 09:00"), started)).unwrap();
         tell(&mut clocks, &["02 10:00 customer_message"]);
         assert_eq!(reading(&clocks, "next_response", "02 10:00").due, Some(at("02 11:00")));
@@ -301,7 +301,7 @@ fn a_message_starts_its_clock_whatever_the_channel() {
 /// zammad/zammad #2082: due times were not renewed by the first reply.
 #[test]
 fn a_reply_renews_the_next_due_time_at_once() {
-    let mut clocks = case(&responses(), &["02 09:00 started", "02 09:00 customer_message"]);
+    let mut clocks = ticket(&responses(), &["02 09:00 started", "02 09:00 customer_message"]);
     assert_eq!(clocks.next_change(at("02 09:30")).unwrap(), Some(at("02 10:00")));
     tell(&mut clocks, &["02 09:30 agent_message"]);
     assert_eq!(clocks.next_change(at("02 09:30")).unwrap(), Some(at("02 10:30")));
@@ -318,14 +318,15 @@ fn a_state_set_back_keeps_the_time_it_was_pending() {
         "02 13:00 state_entered pending",
         "02 13:00 state_entered open",
     ];
-    let reading = resolution(&case(&one_clock(waiting(), hours(4)), &events), "02 14:00");
+    let reading = resolution(&ticket(&one_clock(waiting(), hours(4)), &events), "02 14:00");
     assert_eq!((reading.paused, reading.due), (Span::from_seconds(2 * 3600), Some(at("02 15:00"))));
 }
 
 /// glpi-project/glpi #2184: the time overdue grew while paused.
 #[test]
 fn what_is_overdue_stands_still_in_a_pause() {
-    let clocks = case(&one_clock(waiting(), hours(2)), &["02 09:00 started", "02 12:00 wait_started parts"]);
+    let clocks =
+        ticket(&one_clock(waiting(), hours(2)), &["02 09:00 started", "02 12:00 wait_started parts"]);
     let sooner = resolution(&clocks, "02 12:00");
     let later = resolution(&clocks, "20 12:00");
     assert_eq!(sooner.remaining, Some(Span::from_seconds(-3600)));
@@ -340,7 +341,7 @@ fn what_is_overdue_stands_still_in_a_pause() {
 #[test]
 fn a_hold_belongs_to_the_clocks_that_heed_it() {
     let mut clocks =
-        case(&one_clock(waiting(), hours(4)), &["02 09:00 started", "02 10:00 wait_started parts"]);
+        ticket(&one_clock(waiting(), hours(4)), &["02 09:00 started", "02 10:00 wait_started parts"]);
     clocks.apply(revised("02 11:00", &one_clock(json!({}), hours(4)))).unwrap();
     let reading = resolution(&clocks, "02 11:00");
     assert_eq!(

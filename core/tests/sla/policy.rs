@@ -1,11 +1,11 @@
-//! The selector: which case has which promise.
+//! The selector: which ticket has which promise.
 
-use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, SlaPolicy};
+use aftersales::sla::{Event, EventKind, Inputs, SlaPolicy, TicketClocks};
 use aftersales::time::Span;
 use aftersales::vocabulary::{Channel, Kind, Priority, Tier};
 use serde_json::{Value, json};
 
-use crate::desk::{at, case, compile, document, hours, policy, refusal, resolution};
+use crate::desk::{at, compile, document, hours, policy, refusal, resolution, ticket};
 
 fn metric() -> Value {
     json!([{"name": "resolution", "starts": [{"type": "started"}]}])
@@ -23,9 +23,9 @@ fn minutes(minutes: i64) -> Value {
     json!({"type": "open_time", "duration": format!("PT{minutes}M")})
 }
 
-/// The target in minutes that a case gets.
+/// The target in minutes that a ticket gets.
 fn target(policy: &SlaPolicy, inputs: Inputs) -> Option<i64> {
-    let mut clocks = CaseClocks::new(policy.clone());
+    let mut clocks = TicketClocks::new(policy.clone());
     clocks.apply(Event::new(at("02 09:00"), EventKind::Started(inputs))).unwrap();
     resolution(&clocks, "02 09:00").target.map(|target| target.seconds().div_euclid(60))
 }
@@ -56,10 +56,10 @@ fn every_cap_that_fits_counts() {
         at_most(json!({"kind": ["complaint"]}), hours(1)),
     ];
     let policy = policy(metric(), json!(entries));
-    let case = |tier, kind| Inputs { tier, kind, ..Inputs::default() };
-    assert_eq!(target(&policy, case(Some(Tier::Strategic), None)), Some(120));
-    assert_eq!(target(&policy, case(Some(Tier::Strategic), Some(Kind::Complaint))), Some(60));
-    assert_eq!(target(&policy, case(Some(Tier::Basic), Some(Kind::Repair))), Some(480));
+    let ticket = |tier, kind| Inputs { tier, kind, ..Inputs::default() };
+    assert_eq!(target(&policy, ticket(Some(Tier::Strategic), None)), Some(120));
+    assert_eq!(target(&policy, ticket(Some(Tier::Strategic), Some(Kind::Complaint))), Some(60));
+    assert_eq!(target(&policy, ticket(Some(Tier::Basic), Some(Kind::Repair))), Some(480));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn of_targets_of_different_kinds_the_one_that_ends_first_holds() {
     assert_eq!(target(&policy, Inputs::default()), Some(360));
     let days = json!({"type": "calendar_days", "days": 1});
     let policy = crate::desk::policy(metric(), json!([set(json!({}), hours(16)), at_most(json!({}), days)]));
-    let clocks = case(&policy, &["02 09:00 started"]);
+    let clocks = ticket(&policy, &["02 09:00 started"]);
     assert_eq!(resolution(&clocks, "02 09:00").due, Some(at("03 09:00")));
 }
 
@@ -172,7 +172,7 @@ fn before_the_first_grade_the_ungraded_target_holds() {
     let policy = compile(&written).unwrap();
     assert_eq!(target(&policy, Inputs::default()), Some(120));
     assert_eq!(target(&policy, graded(Priority::P4)), Some(480));
-    let mut clocks = case(&policy, &["02 18:00 started"]);
+    let mut clocks = ticket(&policy, &["02 18:00 started"]);
     assert_eq!(resolution(&clocks, "02 18:00").due, Some(at("02 20:00")));
     crate::desk::tell(&mut clocks, &["02 18:30 inputs_changed P1"]);
     assert_eq!(resolution(&clocks, "02 18:30").due, Some(at("03 10:00")));
@@ -188,14 +188,14 @@ fn the_selector_chooses_the_calendar_and_a_metric_may_have_its_own() {
         "type": "set", "when": {"priority": ["P1"]}, "calendar": "always",
         "targets": {"resolution": hours(4), "update": hours(4)}
     });
-    let clocks = case(&policy(metrics, json!([p1])), &["02 18:00 started P1"]);
+    let clocks = ticket(&policy(metrics, json!([p1])), &["02 18:00 started P1"]);
     assert_eq!(resolution(&clocks, "02 18:00").due, Some(at("02 22:00")));
     assert_eq!(crate::desk::reading(&clocks, "update", "02 18:00").due, Some(at("03 13:00")));
 }
 
 #[test]
 fn a_clock_without_a_promise_counts_and_is_never_late() {
-    let clocks = case(&policy(metric(), json!([])), &["02 09:00 started", "06 12:00 stopped"]);
+    let clocks = ticket(&policy(metric(), json!([])), &["02 09:00 started", "06 12:00 stopped"]);
     let reading = resolution(&clocks, "09 12:00");
     assert_eq!((reading.target, reading.due, reading.outcome), (None, None, None));
     assert_eq!(reading.consumed, Span::from_seconds(35 * 3600));

@@ -4,7 +4,7 @@ use aftersales::sla::{Activity, ReadingState};
 use aftersales::time::Span;
 use serde_json::{Value, json};
 
-use crate::desk::{at, breaches, case, cycles, find, hours, one_clock, policy, resolution, revised, tell};
+use crate::desk::{at, breaches, cycles, find, hours, one_clock, policy, resolution, revised, tell, ticket};
 
 fn by_priority(on_change: &str) -> aftersales::sla::SlaPolicy {
     let metric = json!([{
@@ -22,7 +22,7 @@ fn a_policy_in_which_only_places_and_names_differ_restarts_nothing() {
     let before = policy(metric.clone(), json!([entry(json!({}), hours(8))]));
     let after =
         policy(metric, json!([entry(json!({"tier": ["basic"]}), hours(4)), entry(json!({}), hours(8))]));
-    let mut clocks = case(&before, &["02 09:00 started"]);
+    let mut clocks = ticket(&before, &["02 09:00 started"]);
     clocks.apply(revised("02 12:00", &after)).unwrap();
     let reading = resolution(&clocks, "02 12:00");
     assert_eq!((reading.consumed, reading.due), (Span::from_seconds(3 * 3600), Some(at("02 17:00"))));
@@ -35,7 +35,7 @@ fn a_policy_in_which_only_places_and_names_differ_restarts_nothing() {
 fn a_promise_is_not_broken_before_it_was_made() {
     let before = one_clock(json!({}), hours(24));
     let after = one_clock(json!({"pauses": {"waits": ["parts"]}}), hours(2));
-    let mut clocks = case(&before, &["02 09:00 started"]);
+    let mut clocks = ticket(&before, &["02 09:00 started"]);
     clocks.apply(revised("02 15:00", &after)).unwrap();
     let reading = resolution(&clocks, "02 16:00");
     assert_eq!((reading.due, reading.breached_at), (Some(at("02 11:00")), Some(at("02 15:00"))));
@@ -46,7 +46,7 @@ fn a_promise_is_not_broken_before_it_was_made() {
 fn a_metric_that_leaves_and_comes_back_has_each_breach_once() {
     let with = one_clock(json!({}), hours(2));
     let without = one_clock(json!({"name": "other"}), hours(2));
-    let mut clocks = case(&with, &["02 09:00 started"]);
+    let mut clocks = ticket(&with, &["02 09:00 started"]);
     clocks.apply(revised("02 12:00", &without)).unwrap();
     assert_eq!(find(&clocks, "resolution", "02 12:00"), None);
     assert_eq!(cycles(&clocks, "resolution", "02 12:00")[0].state, ReadingState::Withdrawn);
@@ -66,7 +66,7 @@ fn a_metric_that_joins_knows_what_has_armed_it() {
         "name": "next_response", "starts": [{"type": "customer_message"}], "stops": [{"type": "agent_message"}],
         "armed_by": {"type": "agent_message"}, "cycles": "repeat", "on_change": "carry_over"
     });
-    let mut clocks = case(&one_clock(json!({}), hours(2)), &["02 09:00 started", "02 10:00 agent_message"]);
+    let mut clocks = ticket(&one_clock(json!({}), hours(2)), &["02 09:00 started", "02 10:00 agent_message"]);
     clocks.apply(revised("02 11:00", &one_clock(rules, hours(1)))).unwrap();
     assert_eq!(find(&clocks, "next_response", "02 11:00"), None);
     tell(&mut clocks, &["02 12:00 customer_message"]);
@@ -87,7 +87,7 @@ fn a_revision_that_only_moves_levels_keeps_finished_cycles() {
         "02 10:00 agent_message",
         "02 11:00 customer_message",
     ];
-    let mut clocks = case(&one_clock(rules(json!([])), hours(2)), &events);
+    let mut clocks = ticket(&one_clock(rules(json!([])), hours(2)), &events);
     let levels = json!([{"name": "half", "at": {"type": "share", "percent": 50}}]);
     clocks.apply(revised("02 11:30", &one_clock(rules(levels), hours(1)))).unwrap();
     let targets: Vec<_> =
@@ -98,7 +98,7 @@ fn a_revision_that_only_moves_levels_keeps_finished_cycles() {
 #[test]
 fn time_carried_over_is_called_so_even_where_it_is_none() {
     let events = ["02 18:00 started P3", "02 20:00 inputs_changed P1"];
-    let clocks = case(&by_priority("carry_over"), &events);
+    let clocks = ticket(&by_priority("carry_over"), &events);
     let explanation = clocks.explain(&"resolution".parse().unwrap(), at("03 10:00")).unwrap().unwrap();
     let activities: Vec<_> = explanation.segments.iter().map(|segment| segment.activity).collect();
     assert_eq!(activities, [Activity::Carried, Activity::Running]);

@@ -4,13 +4,13 @@ use aftersales::sla::{Activity, ReadingState};
 use aftersales::time::Span;
 use serde_json::json;
 
-use crate::desk::{at, case, cycles, hours, one_clock, reading, resolution, tell};
+use crate::desk::{at, cycles, hours, one_clock, reading, resolution, tell, ticket};
 
 #[test]
 fn a_stop_at_completion_is_taken_back_by_reopening_whether_the_metric_names_it_or_not() {
     for rules in [json!({}), json!({"stops": [{"type": "stopped"}]})] {
         let policy = one_clock(rules, hours(4));
-        let mut clocks = case(&policy, &["02 09:00 started", "02 10:00 stopped"]);
+        let mut clocks = ticket(&policy, &["02 09:00 started", "02 10:00 stopped"]);
         assert_eq!(resolution(&clocks, "02 12:00").consumed, Span::from_seconds(3600));
         tell(&mut clocks, &["02 13:00 reopened"]);
         let resumed = resolution(&clocks, "02 13:00");
@@ -25,7 +25,7 @@ fn a_pause_does_not_bring_the_next_sequential_cycle_forward() {
         "stops": [{"type": "agent_message"}], "anchor": "previous_due", "pauses": {"waits": ["parts"]}
     });
     let policy = one_clock(rules, hours(2));
-    let clocks = case(&policy, &["02 09:00 started", "02 10:00 agent_message"]);
+    let clocks = ticket(&policy, &["02 09:00 started", "02 10:00 agent_message"]);
     let next = reading(&clocks, "update", "02 10:00");
     assert_eq!((next.started_at, next.due), (at("02 11:00"), Some(at("02 13:00"))));
     let paused = [
@@ -34,7 +34,7 @@ fn a_pause_does_not_bring_the_next_sequential_cycle_forward() {
         "02 10:00 agent_message",
         "02 10:30 wait_ended parts",
     ];
-    let next = reading(&case(&policy, &paused), "update", "02 10:30");
+    let next = reading(&ticket(&policy, &paused), "update", "02 10:30");
     assert_eq!((next.started_at, next.due), (at("02 11:30"), Some(at("02 13:30"))));
 }
 
@@ -45,7 +45,7 @@ fn an_anchor_within_a_closed_stretch_is_explained_from_the_anchor_on() {
         "stops": [{"type": "agent_message"}], "anchor": "previous_due"
     });
     let events = ["02 09:00 started", "02 11:00 stopped", "02 12:00 reopened", "02 13:00 agent_message"];
-    let clocks = case(&one_clock(rules, hours(2)), &events);
+    let clocks = ticket(&one_clock(rules, hours(2)), &events);
     let cycles = cycles(&clocks, "update", "02 14:00");
     assert_eq!((cycles[1].started_at, cycles[1].consumed), (at("02 11:00"), Span::from_seconds(2 * 3600)));
     let explanation = clocks.explain(&"update".parse().unwrap(), at("02 14:00")).unwrap().unwrap();

@@ -1,11 +1,11 @@
 //! The SLA clocks in the race: events a second on one core, against an aim of two million.
 //!
-//! No peer takes events one by one, so there is no ratio to hold; what is measured is whole cases: twelve events each
+//! No peer takes events one by one, so there is no ratio to hold; what is measured is whole tickets: twelve events each
 //! through three clocks with pauses, cycles, a regrading and a second answer.
 
 use std::hint::black_box;
 
-use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, SlaPolicy};
+use aftersales::sla::{Event, EventKind, Inputs, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, ZoneDatabase};
 use aftersales::vocabulary::{Name, Priority};
 use aftersales::wire::SlaDocument;
@@ -20,17 +20,17 @@ pub(crate) const AIM_PER_SECOND: f64 = 2e6;
 const CASES: usize = 256;
 const MINUTE: i64 = 60_000_000;
 
-/// The entry of [`Operation::ClockEvent`]: one row is one event that the clocks of a case take and re-read.
+/// The entry of [`Operation::ClockEvent`]: one row is one event that the clocks of a ticket take and re-read.
 pub(crate) fn entry() -> Entry {
     let policy = SlaPolicy::compile(&document(), &ZoneDatabase::bundled()).expect("the policy is valid");
     let starts = workload::pairs(1, CASES);
-    let cases: Vec<Vec<Event>> = starts.iter().map(|pair| history(pair.from)).collect();
-    let rows = cases.iter().map(Vec::len).sum();
+    let tickets: Vec<Vec<Event>> = starts.iter().map(|pair| history(pair.from)).collect();
+    let rows = tickets.iter().map(Vec::len).sum();
     Entry::new(Operation::ClockEvent, "aftersales", rows, move |calls| {
         for _ in 0..calls {
-            for case in &cases {
-                let mut clocks = CaseClocks::new(policy.clone());
-                for event in case {
+            for ticket in &tickets {
+                let mut clocks = TicketClocks::new(policy.clone());
+                for event in ticket {
                     clocks.apply(event.clone()).expect("the history is valid");
                 }
                 black_box(&clocks);

@@ -235,7 +235,7 @@ impl Reader<'_> {
         if let Some(cycle) = clock.live() {
             let cause = match trigger {
                 TriggerDocument::Reopened {} if after_care => Some(Cause::Withdrawn),
-                TriggerDocument::Stopped {} if !after_care => Some(Cause::CaseEnd),
+                TriggerDocument::Stopped {} if !after_care => Some(Cause::TicketEnd),
                 _ => stops.then_some(Cause::Trigger),
             };
             if cycle.anchor > at && starts && stops {
@@ -269,7 +269,7 @@ impl Reader<'_> {
 
     fn reopen(&self, clock: &mut Clock, at: i64) {
         let Some(cycle) = clock.cycles.last_mut() else { return };
-        if !matches!(cycle.end, Some((_, Cause::CaseEnd))) {
+        if !matches!(cycle.end, Some((_, Cause::TicketEnd))) {
             return;
         }
         match self.metric.reopening {

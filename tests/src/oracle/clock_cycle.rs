@@ -58,7 +58,7 @@ pub(super) enum Mark {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
     Trigger,
-    CaseEnd,
+    TicketEnd,
     Withdrawn,
 }
 

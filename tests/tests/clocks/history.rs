@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aftersales::sla::{Breach, CaseClocks, Event, EventKind, Inputs, Reading, SlaPolicy};
+use aftersales::sla::{Breach, Event, EventKind, Inputs, Reading, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, Span};
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ proptest! {
     fn readings_in_between_change_nothing(case in cases(), asked in proptest::collection::vec(0_i64..5_000, 4)) {
         let policies = case.compiled();
         let events: Vec<_> = case.events.iter().map(|event| read(&policies, event)).collect();
-        let mut clocks = CaseClocks::new(policies[FIRST].clone());
+        let mut clocks = TicketClocks::new(policies[FIRST].clone());
         for (position, event) in events.iter().enumerate() {
             clocks.apply(event.clone()).unwrap();
             let now = after(event.at, asked[position % asked.len()] * 1_000_003);
@@ -55,7 +55,7 @@ proptest! {
     #[test]
     fn the_breach_history_only_grows(case in cases()) {
         let policies = case.compiled();
-        let mut clocks = CaseClocks::new(policies[FIRST].clone());
+        let mut clocks = TicketClocks::new(policies[FIRST].clone());
         let mut known: Vec<Breach> = Vec::new();
         for event in &case.events {
             let event = read(&policies, event);
@@ -120,7 +120,7 @@ proptest! {
 }
 
 /// Events that the state of a case does not allow.
-fn unfit(clocks: &CaseClocks) -> Vec<EventKind> {
+fn unfit(clocks: &TicketClocks) -> Vec<EventKind> {
     let (mut stopped, mut waits) = (false, Vec::new());
     for event in clocks.events() {
         match &event.kind {
@@ -143,7 +143,7 @@ fn unfit(clocks: &CaseClocks) -> Vec<EventKind> {
 /// All that can be asked of a case.
 type Everything = (Vec<Vec<Reading>>, Vec<Breach>, Option<Instant>, Option<SlaPolicy>);
 
-fn everything(clocks: &CaseClocks, case: &Case) -> Everything {
+fn everything(clocks: &TicketClocks, case: &Case) -> Everything {
     let now = case.nows[2];
     let cycles =
         case.metrics().into_iter().filter_map(|metric| clocks.cycles(&metric.parse().unwrap(), now).ok());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, Reading, SlaPolicy};
+use aftersales::sla::{Event, EventKind, Inputs, Reading, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, Span, ZoneDatabase};
 use aftersales::vocabulary::Priority;
 use aftersales::wire::{
@@ -30,7 +30,7 @@ proptest! {
         let paused = tell(&policies, &paused).unwrap();
         let now = now.max(case.nows[0]);
         for metric in clocks.policy().metrics() {
-            let find = |clocks: &CaseClocks| clocks.cycles(metric.name(), now).unwrap();
+            let find = |clocks: &TicketClocks| clocks.cycles(metric.name(), now).unwrap();
             for (plain, paused) in find(&clocks).iter().zip(find(&paused)) {
                 // A cycle that counts from the due instant before begins later, and so may take events of its own.
                 if sequential(&case, plain.metric.as_str()) && plain.cycle > 1 {
@@ -131,7 +131,7 @@ impl Desk {
     }
 }
 
-fn raised(policies: &BTreeMap<String, SlaPolicy>, desk: &Desk, priority: Priority) -> CaseClocks {
+fn raised(policies: &BTreeMap<String, SlaPolicy>, desk: &Desk, priority: Priority) -> TicketClocks {
     let mut clocks = tell(policies, &desk.events).unwrap();
     let inputs = Inputs { priority: Some(priority), ..Inputs::default() };
     clocks.apply(Event::new(desk.raise_at(), EventKind::InputsChanged(inputs))).unwrap();

@@ -1,6 +1,6 @@
 //! The core says what the oracle says.
 
-use aftersales::sla::{CaseClocks, Reading};
+use aftersales::sla::{Reading, TicketClocks};
 use aftersales::time::Instant;
 use aftersales_tests::oracle::{ClockFacts, Moment};
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ proptest! {
 }
 
 /// Current readings are the last cycles of the metrics of the policy in force, in its order.
-fn in_the_policys_order(case: &Case, clocks: &CaseClocks) -> Result<(), TestCaseError> {
+fn in_the_policys_order(case: &Case, clocks: &TicketClocks) -> Result<(), TestCaseError> {
     let now = case.nows[0];
     let readings = clocks.readings(now).unwrap();
     let begun = clocks.policy().metrics().iter().filter_map(|metric| {

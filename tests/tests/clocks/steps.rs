@@ -1,6 +1,6 @@
 //! Time passes: readings between changes, changes one after the other, and the edge of a breach.
 
-use aftersales::sla::{CaseClocks, Reading, ReadingState};
+use aftersales::sla::{Reading, ReadingState, TicketClocks};
 use aftersales::time::{Instant, Span};
 use aftersales::wire::ReadingDocument;
 use proptest::prelude::*;
@@ -105,7 +105,7 @@ proptest! {
     }
 }
 
-fn running(clocks: &CaseClocks, now: Instant) -> Vec<Reading> {
+fn running(clocks: &TicketClocks, now: Instant) -> Vec<Reading> {
     let readings = clocks.readings(now).unwrap();
     readings.into_iter().filter(|reading| reading.state == ReadingState::Running).collect()
 }

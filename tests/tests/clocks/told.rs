@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersales::sla::{CaseClocks, Event, SlaError, SlaPolicy};
+use aftersales::sla::{Event, SlaError, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, Span, ZoneDatabase};
 use aftersales::wire::{
     InputsDocument, SelectorEntryDocument, SlaDocument, TargetDocument, TimelineEventDocument,
@@ -136,7 +136,7 @@ impl Case {
         metrics.map(|metric| metric.name.clone()).collect()
     }
 
-    pub(crate) fn told(&self) -> CaseClocks {
+    pub(crate) fn told(&self) -> TicketClocks {
         tell(&self.compiled(), &self.events).unwrap()
     }
 
@@ -152,8 +152,8 @@ pub(crate) fn read(policies: &BTreeMap<String, SlaPolicy>, event: &TimelineEvent
 pub(crate) fn tell(
     policies: &BTreeMap<String, SlaPolicy>,
     events: &[TimelineEventDocument],
-) -> Result<CaseClocks, SlaError> {
-    let mut clocks = CaseClocks::new(policies[FIRST].clone());
+) -> Result<TicketClocks, SlaError> {
+    let mut clocks = TicketClocks::new(policies[FIRST].clone());
     for event in events {
         clocks.apply(read(policies, event))?;
     }

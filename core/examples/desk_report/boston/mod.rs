@@ -7,7 +7,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, Outcome, SlaError, SlaPolicy};
+use aftersales::sla::{Event, EventKind, Inputs, Outcome, SlaError, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, Span, ZoneDatabase, ZoneRules};
 use serde::{Deserialize, Serialize};
 
@@ -201,7 +201,7 @@ struct Clocks {
 impl Clocks {
     fn of(request: &Request, policy: &SlaPolicy, now: Instant) -> Result<Self, SlaError> {
         let inputs = Inputs { class: request.class.parse().ok(), ..Inputs::default() };
-        let mut clocks = CaseClocks::new(policy.clone());
+        let mut clocks = TicketClocks::new(policy.clone());
         clocks.apply(Event::new(request.opened, EventKind::Started(inputs)))?;
         let opened = clocks.readings(request.opened)?;
         if let Some(closed) = request.closed {

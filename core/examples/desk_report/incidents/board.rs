@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aftersales::sla::{CaseClocks, EventKind, ReadingState, read_board};
+use aftersales::sla::{EventKind, ReadingState, TicketClocks, read_board};
 use aftersales::time::{Instant, Span};
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ pub(super) fn board(cases: &[Case], now: Instant) -> Result<Vec<BoardRow>, Repor
         if known.is_empty() || ends.is_some_and(|event| matches!(event.kind, EventKind::Stopped)) {
             continue;
         }
-        let mut clocks = CaseClocks::new(case.clocks.policy().clone());
+        let mut clocks = TicketClocks::new(case.clocks.policy().clone());
         let mut priority = None;
         for event in known {
             if let EventKind::Started(inputs) | EventKind::InputsChanged(inputs) = &event.kind {

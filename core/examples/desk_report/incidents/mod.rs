@@ -10,7 +10,7 @@ mod times;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use aftersales::sla::{CaseClocks, EventKind, Reading, SlaError, SlaPolicy};
+use aftersales::sla::{EventKind, Reading, SlaError, SlaPolicy, TicketClocks};
 use aftersales::time::{Instant, ZoneDatabase};
 use aftersales::vocabulary::Priority;
 use aftersales::wire::SlaDocument;
@@ -101,7 +101,7 @@ pub(crate) struct Timing {
 /// One incident with its clocks.
 struct Case {
     incident: Incident,
-    clocks: CaseClocks,
+    clocks: TicketClocks,
     readings: Vec<Reading>,
 }
 
@@ -160,7 +160,7 @@ pub(crate) fn report(folder: &Path) -> Result<(Incidents, Timing), ReportError> 
 impl Case {
     fn replay(mut incident: Incident, policy: &SlaPolicy, read_at: Instant) -> Result<Self, ReportError> {
         let refused = |source| clocks_error(&incident.number, source);
-        let mut clocks = CaseClocks::new(policy.clone());
+        let mut clocks = TicketClocks::new(policy.clone());
         for event in core::mem::take(&mut incident.events) {
             clocks.apply(event).map_err(refused)?;
         }

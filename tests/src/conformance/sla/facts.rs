@@ -1,6 +1,6 @@
 //! The facts that a vector asks for, from the readings of the clocks.
 
-use aftersales::sla::{CaseClocks, Reading, ReadingState};
+use aftersales::sla::{Reading, ReadingState, TicketClocks};
 use aftersales::time::{Instant, Span};
 use serde_json::{Value, json};
 
@@ -9,13 +9,13 @@ use super::{Malformed, malformed};
 
 /// The readings at one instant, with all cycles behind them.
 pub(super) struct Facts<'a> {
-    clocks: &'a CaseClocks,
+    clocks: &'a TicketClocks,
     now: Instant,
     readings: Vec<Reading>,
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn of(clocks: &'a CaseClocks, now: Instant) -> Result<Self, Malformed> {
+    pub(super) fn of(clocks: &'a TicketClocks, now: Instant) -> Result<Self, Malformed> {
         Ok(Self { clocks, now, readings: clocks.readings(now).map_err(malformed("as_of"))? })
     }
 

@@ -4,7 +4,7 @@ mod facts;
 mod history;
 mod policy;
 
-use aftersales::sla::CaseClocks;
+use aftersales::sla::TicketClocks;
 use aftersales::time::{Instant, ZoneDatabase};
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ impl Evaluator for Sla {
         let written: VectorPolicy = read(vector, "policy")?;
         let now: Instant = read(vector, "as_of")?;
         let history = History::of(&written, &vector["events"], &self.zones)?;
-        let mut clocks = CaseClocks::new(history.policy);
+        let mut clocks = TicketClocks::new(history.policy);
         for event in history.events {
             clocks.apply(event).map_err(malformed("events"))?;
         }

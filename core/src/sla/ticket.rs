@@ -8,13 +8,13 @@ use super::{Event, EventKind, SlaError, SlaPolicy};
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
 
-/// All clocks of one case.
+/// All clocks of one ticket.
 ///
 /// Events are applied in order; readings can be taken at any instant from the last event on, as often as wanted, and change
 /// nothing. Applying events one by one gives the same readings as [`SlaPolicy::evaluate`] on the whole history.
 ///
 /// ```
-/// use aftersales::sla::{CaseClocks, Event, EventKind, Inputs, SlaPolicy};
+/// use aftersales::sla::{TicketClocks, Event, EventKind, Inputs, SlaPolicy};
 /// use aftersales::time::{Instant, ZoneDatabase};
 /// use aftersales::vocabulary::Priority;
 /// use aftersales::wire::SlaDocument;
@@ -29,7 +29,7 @@ use crate::vocabulary::Name;
 ///     "selector": [{"type": "set", "when": {"priority": ["P1"]},
 ///                   "targets": {"resolution": {"type": "open_time", "duration": "PT4H"}}}]
 /// }"#)?;
-/// let mut clocks = CaseClocks::new(SlaPolicy::compile(&document, &ZoneDatabase::bundled())?);
+/// let mut clocks = TicketClocks::new(SlaPolicy::compile(&document, &ZoneDatabase::bundled())?);
 /// let at = |text: &str| text.parse::<Instant>();
 /// let inputs = Inputs { priority: Some(Priority::P1), ..Inputs::default() };
 /// clocks.apply(Event::new(at("2026-03-02T09:00:00Z")?, EventKind::Started(inputs)))?;
@@ -41,7 +41,7 @@ use crate::vocabulary::Name;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct CaseClocks {
+pub struct TicketClocks {
     policy: SlaPolicy,
     situation: Situation,
     /// One clock a metric, in the order of the policy.
@@ -52,8 +52,8 @@ pub struct CaseClocks {
     breaches: Vec<Breach>,
 }
 
-impl CaseClocks {
-    /// Clocks of a case that has not begun.
+impl TicketClocks {
+    /// Clocks of a ticket that has not begun.
     #[must_use]
     pub fn new(policy: SlaPolicy) -> Self {
         let clocks = policy.metrics().iter().map(|_| Clock::default()).collect();
@@ -77,7 +77,7 @@ impl CaseClocks {
     ///
     /// # Errors
     ///
-    /// [`SlaError::OutOfOrder`] for an event before the last one, [`SlaError::DoesNotFit`] for one that the case's state does not
+    /// [`SlaError::OutOfOrder`] for an event before the last one, [`SlaError::DoesNotFit`] for one that the ticket's state does not
     /// allow: anything before `started`, a second `started`, a wait that begins twice or ends without having begun, `stopped`
     /// when stopped, `reopened` when not. The clocks are then as they were.
     pub fn apply(&mut self, event: Event) -> Result<(), SlaError> {
@@ -192,7 +192,7 @@ impl CaseClocks {
         let begun = !self.events.is_empty();
         let waits = &self.situation.waits;
         let expected = match &event.kind {
-            EventKind::Started(_) if begun => "the case has begun already".to_owned(),
+            EventKind::Started(_) if begun => "the ticket has begun already".to_owned(),
             EventKind::Started(_) => return Ok(()),
             _ if !begun => "`started` comes first".to_owned(),
             EventKind::WaitStarted(reason) if waits.contains(reason) => {
@@ -201,8 +201,8 @@ impl CaseClocks {
             EventKind::WaitEnded(reason) if !waits.contains(reason) => {
                 format!("wait `{reason}` has not begun")
             }
-            EventKind::Stopped if self.situation.stopped => "the case is stopped already".to_owned(),
-            EventKind::Reopened if !self.situation.stopped => "the case is not stopped".to_owned(),
+            EventKind::Stopped if self.situation.stopped => "the ticket is stopped already".to_owned(),
+            EventKind::Reopened if !self.situation.stopped => "the ticket is not stopped".to_owned(),
             _ => return Ok(()),
         };
         Err(SlaError::DoesNotFit { event: event.kind.name(), at: event.at, expected })
