@@ -233,6 +233,8 @@ fn shift() -> impl Strategy<Value = Times> {
         6 => pause(),
         3 => (time(), time()),
         1 => time().prop_map(|both| (both, both)),
+        // Into the late hours of the next day.
+        1 => (1_200_i64..=1_440, 1_i64..=60).prop_map(|(open, less)| ((open, 0), (open - less, 0))),
         1 => Just(((0, 0), (1440, 0))),
     ]
 }
