@@ -8,6 +8,15 @@
 //! | [`time`] | which wall-clock time a place shows at an instant |
 //! | [`calendar`] | how much working time lies between two instants, and when a budget of it is used up |
 //! | [`sla`] | what was promised, what of it is used up, when it falls due (feature `sla`) |
+//! | [`priority`] | how urgent a ticket is, which rules fired, and why |
+//! | [`escalation`] | who must hear of it, and which functional level holds it (feature `sla`) |
+//! | [`money`] | exact amounts, rounding, allocation (features `cost`, `kpi`) |
+//! | [`cost`] | what the repair will cost, by line and payer, with its range (feature `cost`) |
+//! | [`ticket`] | what a ticket may do next, and its life as a log of events (feature `ticket`) |
+//! | [`policy`] | the bundle of all documents, and what a check finds in it (feature `ticket`) |
+//! | [`presets`] | bundles to start from (feature `presets`) |
+//! | [`kpi`] | how well the desk is doing (feature `kpi`) |
+//! | [`report`] | all of that as text in English and Chinese (feature `report`) |
 //! | [`vocabulary`] | priorities, tiers, kinds and channels |
 //! | [`wire`] | the one JSON shape of documents, events and results in every language |
 //!
@@ -15,8 +24,25 @@
 #![forbid(unsafe_code)]
 
 pub mod calendar;
+#[cfg(feature = "cost")]
+pub mod cost;
+#[cfg(feature = "sla")]
+pub mod escalation;
+#[cfg(feature = "kpi")]
+pub mod kpi;
+#[cfg(any(feature = "cost", feature = "kpi"))]
+pub mod money;
+#[cfg(feature = "ticket")]
+pub mod policy;
+#[cfg(feature = "presets")]
+pub mod presets;
+pub mod priority;
+#[cfg(feature = "report")]
+pub mod report;
 #[cfg(feature = "sla")]
 pub mod sla;
+#[cfg(feature = "ticket")]
+pub mod ticket;
 pub mod time;
 pub mod vocabulary;
 pub mod wire;

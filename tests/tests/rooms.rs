@@ -16,6 +16,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("escalation", &["time", "vocabulary", "wire", "calendar", "sla"]),
     ("cost", &["time", "money", "wire", "calendar"]),
     ("ticket", &["time", "vocabulary", "money", "wire", "calendar", "priority", "sla", "escalation", "cost"]),
+    (
+        "policy",
+        &["time", "vocabulary", "money", "wire", "calendar", "priority", "sla", "escalation", "cost", "ticket"],
+    ),
+    ("presets", &["time", "wire", "policy"]),
     ("kpi", &["time", "vocabulary", "money", "wire", "calendar"]),
     ("report", &["time", "vocabulary", "money", "wire", "calendar", "sla", "cost", "kpi"]),
 ];

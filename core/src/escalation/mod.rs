@@ -1,0 +1,1 @@
+//! Who must hear of a ticket, and which functional level holds it: rules over readings.

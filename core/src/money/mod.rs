@@ -1,0 +1,1 @@
+//! Exact amounts of money: currencies with their minor units, named rounding, allocation without loss.

@@ -1,0 +1,1 @@
+//! Policy bundles that ship with the library.

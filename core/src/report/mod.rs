@@ -1,0 +1,1 @@
+//! Figures, estimates and readings as text for people, in English and Chinese.

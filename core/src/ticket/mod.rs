@@ -1,0 +1,1 @@
+//! The ticket: commands are checked, events are applied, and the next legal step is known.
