@@ -43,6 +43,8 @@ const SLA: &[(&str, usize, usize, usize)] = &[
     ("sla/target_change", 11, 0, 0),
 ];
 
+const ESCALATION: &[(&str, usize, usize, usize)] = &[("priority/escalation_timing", 3, 0, 0)];
+
 #[test]
 fn every_calendar_vector_is_met() {
     assert_eq!(met("calendar", CALENDAR), 437);
@@ -53,7 +55,12 @@ fn every_sla_vector_is_met() {
     assert_eq!(met("sla", SLA), 130);
 }
 
-/// Runs a folder, compares its counts, and gives the number of its vectors.
+#[test]
+fn every_escalation_vector_is_met() {
+    assert_eq!(met("priority/escalation_timing.json", ESCALATION), 3);
+}
+
+/// Runs a folder or file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     let report = conformance::run(&[vectors().join(folder)]);
     assert!(report.is_success(), "{report}");
