@@ -72,6 +72,8 @@ pub(super) struct Run<'a> {
     pub(super) began_at: Instant,
     pub(super) began_by: BeganBy,
     course: Course<'a>,
+    /// Before this nothing of it is due.
+    held_until: Instant,
     /// After this nothing of it is due any more.
     last: Option<Instant>,
 }
@@ -121,6 +123,7 @@ impl<'a> Run<'a> {
             began_at: reached_at,
             began_by: BeganBy::Trigger,
             course,
+            held_until: reached_at,
             last,
         };
         if let Some(begun) = fired.beginning(&run.key(0, 0)) {
@@ -151,8 +154,10 @@ impl<'a> Run<'a> {
             acknowledged.rule == rule.id && acknowledged.cycle == cycle && acknowledged.at >= run.began_at
         });
         run.last = run.last.into_iter().chain(acknowledged.map(|each| each.at)).min();
-        // A point that a change has taken back holds what is still to come until the clock comes to it again.
-        run.reached_at = run.reached_at.max(reached_at);
+        if let Course::Clock(clock) = course {
+            // A point that a change has taken back holds what is still to come, until the clock comes to it again.
+            run.held_until = reached_at.max(clock.promised_at());
+        }
         Some(run)
     }
 
@@ -168,7 +173,7 @@ impl<'a> Run<'a> {
         let at = match self.course {
             Course::Clock(clock) => {
                 let at = clock.counts_on(self.began_at, wait)?;
-                clock.runs_from(at.max(self.reached_at))?
+                clock.runs_from(at.max(self.held_until))?
             }
             Course::Time(calendar) => waited(calendar, self.began_at, due.offset)?,
         };

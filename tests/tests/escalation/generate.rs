@@ -1,5 +1,6 @@
 //! Random desks, rules and lives of tickets. Everything lies on whole minutes, at most one event on each.
 
+use aftersales::escalation::EscalationPolicy;
 use aftersales::wire::EscalationDocument;
 use aftersales_tests::oracle::{EscalationDesk, Happening};
 use proptest::collection::vec;
@@ -7,6 +8,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
+
+use crate::host::sla;
 
 /// Minutes that a life lasts at most.
 pub(crate) const DAYS: i64 = 4 * 1440;
@@ -30,7 +33,15 @@ pub(crate) enum Range {
 }
 
 pub(crate) fn cases(range: Range) -> impl Strategy<Value = Case> {
-    (desks(), rules(range), lives(range)).prop_map(|(desk, rules, life)| Case { desk, rules, life })
+    (desks(), rules(range), lives(range)).prop_map(|(desk, mut rules, life)| {
+        // Some say what can never happen, which is refused.
+        let sla = sla(&desk);
+        rules.rules.retain(|rule| {
+            let alone = EscalationDocument { rules: vec![rule.clone()], ..EscalationDocument::default() };
+            EscalationPolicy::compile(&alone, &sla).is_ok()
+        });
+        Case { desk, rules, life }
+    })
 }
 
 fn desks() -> impl Strategy<Value = EscalationDesk> {

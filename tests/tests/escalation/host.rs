@@ -38,12 +38,11 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    /// `None` where the rules are refused: random ones may say what can never happen.
-    pub(crate) fn new(case: &Case) -> Option<Self> {
+    pub(crate) fn new(case: &Case) -> Self {
         let sla = sla(&case.desk);
-        let policy = EscalationPolicy::compile(&case.rules, &sla).ok()?;
+        let policy = EscalationPolicy::compile(&case.rules, &sla).unwrap();
         let level = LevelStay { level: FunctionalLevel::L1, since: minute(case.life[0].0), number: 1 };
-        Some(Self {
+        Self {
             policy,
             clocks: TicketClocks::new(sla),
             inputs: Inputs::default(),
@@ -54,7 +53,7 @@ impl Host {
             acknowledgements: Vec::new(),
             fired: FiredRules::default(),
             log: Vec::new(),
-        })
+        }
     }
 
     pub(crate) fn view(&self) -> EscalationView<'_> {
@@ -129,7 +128,9 @@ impl Host {
             Happening::Stopped => self.tell(at, EventKind::Stopped),
             Happening::Reopened => self.tell(at, EventKind::Reopened),
             Happening::Level(level) => self.enter(FunctionalLevel::ALL[usize::from(*level) - 1], at),
-            Happening::AuthorityExceeded => self.authority_exceeded_at = Some(at),
+            Happening::AuthorityExceeded => {
+                self.authority_exceeded_at.get_or_insert(at);
+            }
             Happening::Milestone(name) => self.milestones.push(Milestone { name: name.parse().unwrap(), at }),
             Happening::Rated(value) => {
                 self.ratings.push(Rating { scale: "nps".parse().unwrap(), value: *value, at })
@@ -179,7 +180,7 @@ pub(crate) fn told(firing: &Firing) -> OracleFiring {
 }
 
 /// The desk of the oracle as a policy.
-fn sla(desk: &EscalationDesk) -> SlaPolicy {
+pub(crate) fn sla(desk: &EscalationDesk) -> SlaPolicy {
     let (day, night) = (json!([["09:00", "17:00"]]), json!([["00:00", "24:00"]]));
     let week =
         |shifts: &Value| json!({"mon": shifts, "tue": shifts, "wed": shifts, "thu": shifts, "fri": shifts});
