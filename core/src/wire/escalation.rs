@@ -37,7 +37,7 @@ pub struct EscalationRuleDocument {
     pub id: String,
     /// What sets it off.
     pub trigger: EscalationTriggerDocument,
-    /// For which tickets; asked when it begins.
+    /// For which tickets. Asked until the first step is fired; from then on the rule goes on whatever changes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub when: EscalationWhenDocument,
     /// The calendar in whose open time it waits; absent: real time. A rule on a metric waits by the clock of the metric.
