@@ -189,11 +189,17 @@ impl ZoneRules {
         let written = rules.transitions.iter().map(|each| (each.at_seconds, each.offset_seconds));
         let skipped = rules.transitions.partition_point(|each| each.at_seconds <= from);
         let last_written = rules.transitions.last().map_or(i64::MIN, |each| each.at_seconds);
-        let years = if to > last_written { year_of(from)..=year_of(to) } else { 1..=0 };
-        let yearly = years.flat_map(|year| rules.tail.transitions_of(year));
-        let yearly = yearly.filter(|change| change.0 > last_written && change.0 > from);
+        let mut changes: Vec<_> = written.skip(skipped).take_while(|change| change.0 <= to).collect();
+        if to > last_written && rules.tail.has_daylight_saving() {
+            // A change may lie in another year in UTC than on the wall clock.
+            let years = year_of(from).saturating_sub(1)..=year_of(to).saturating_add(1);
+            let yearly = years.flat_map(|year| rules.tail.transitions_of(year));
+            let near = |change: &(i64, i32)| change.0 > last_written && change.0 > from && change.0 <= to;
+            changes.extend(yearly.filter(near));
+            changes.sort_by_key(|change| change.0);
+        }
         let mut stretches = vec![Stretch { from, to, offset: self.offset_at_second(from) }];
-        for (at, offset) in written.skip(skipped).chain(yearly).take_while(|change| change.0 <= to) {
+        for (at, offset) in changes {
             if let Some(before) = stretches.last_mut() {
                 before.to = at;
             }
