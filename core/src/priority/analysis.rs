@@ -1,6 +1,6 @@
 //! What a table leaves out, says twice, or says in vain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::classes::Classes;
 use super::condition::Condition;
@@ -10,7 +10,7 @@ use super::{PriorityError, Witness};
 use crate::wire::HitPolicyDocument;
 
 /// The work that one analysis may take, in looks at one input of one row.
-const MOST_STEPS: usize = 5_000_000;
+pub(super) const MOST_STEPS: usize = 5_000_000;
 /// Overlaps that are listed.
 const MOST_OVERLAPS: usize = 1_000;
 
@@ -130,13 +130,15 @@ impl TableAnalysis {
         }
         analysis.within.sort_unstable();
         for row in 0..grid.rows.len() {
-            match grid.never_first(row, &every, &mut left) {
+            let before = every.get(..row).unwrap_or_default();
+            match grid.never_first(row, before, &mut left) {
                 Err(Exhausted) => analysis.not_proved.push(row),
-                Ok(Some(never)) => {
-                    let witness = never.map(|(point, by)| (classes.witness(schema, &point), by));
+                Ok(FirstHit::Somewhere) => {}
+                Ok(FirstHit::Never) => analysis.never_first.push(NeverFirst { row, witness: None }),
+                Ok(FirstHit::PreEmpted { point, by }) => {
+                    let witness = Some((classes.witness(schema, &point), by));
                     analysis.never_first.push(NeverFirst { row, witness });
                 }
-                Ok(None) => {}
             }
         }
         analysis
@@ -174,7 +176,19 @@ pub(super) fn refuse_overlaps(
 }
 
 /// The steps are used up.
-struct Exhausted;
+pub(super) struct Exhausted;
+
+/// Whether a row is ever the first that holds.
+pub(super) enum FirstHit {
+    Somewhere,
+    /// Its tests contradict each other.
+    Never,
+    /// Others always come before it, as here.
+    PreEmpted {
+        point: Vec<usize>,
+        by: usize,
+    },
+}
 
 #[derive(Clone, Copy)]
 enum Corner {
@@ -240,25 +254,23 @@ impl Grid {
         row.iter().zip(other).all(|(row, other)| covers(other, row) && row.iter().any(|word| *word != 0))
     }
 
-    /// `Some` if it is never the first: with a case that it is for and the row that comes first there, if there is one.
-    #[expect(clippy::type_complexity, reason = "it is taken apart at once")]
-    fn never_first(
+    /// Whether a row is never the first that holds, when these stand before it.
+    pub(super) fn never_first(
         &self,
         row: usize,
-        every: &[usize],
+        before: &[usize],
         left: &mut usize,
-    ) -> Result<Option<Option<(Vec<usize>, usize)>>, Exhausted> {
-        let Some(region) = self.rows.get(row) else { return Ok(None) };
+    ) -> Result<FirstHit, Exhausted> {
+        let Some(region) = self.rows.get(row) else { return Ok(FirstHit::Never) };
         if region.iter().any(|bits| bits.iter().all(|word| *word == 0)) {
-            return Ok(Some(None));
+            return Ok(FirstHit::Never);
         }
-        let before = every.get(..row).unwrap_or_default();
         if self.uncovered(region, before, left)?.is_some() {
-            return Ok(None);
+            return Ok(FirstHit::Somewhere);
         }
         let point = corner(region, Corner::First);
         let first = before.iter().find(|other| self.holds(**other, &point)).copied();
-        Ok(Some(first.map(|first| (point, first))))
+        Ok(first.map_or(FirstHit::Never, |by| FirstHit::PreEmpted { point, by }))
     }
 
     fn holds(&self, row: usize, point: &[usize]) -> bool {
@@ -342,12 +354,11 @@ fn corner(region: &[Bits], corner: Corner) -> Vec<usize> {
     each.map(|class| class.unwrap_or(0)).collect()
 }
 
-/// The rows of each pair that overlap and disagree while neither is within the other: whichever stands first wins there.
+/// The pairs of rows that overlap and disagree while neither is within the other: the one that stands first wins there, and
+/// nothing shows that it is meant to.
 pub(super) fn crossing(analysis: &TableAnalysis) -> impl Iterator<Item = &Overlap> {
-    let within: BTreeMap<(usize, usize), ()> = analysis.within.iter().map(|pair| (*pair, ())).collect();
-    analysis.overlaps.iter().filter(move |overlap| {
-        !overlap.agree
-            && !within.contains_key(&(overlap.first, overlap.second))
-            && !within.contains_key(&(overlap.second, overlap.first))
+    analysis.overlaps.iter().filter(|overlap| {
+        let within = |row, other| analysis.within.binary_search(&(row, other)).is_ok();
+        !overlap.agree && !within(overlap.first, overlap.second) && !within(overlap.second, overlap.first)
     })
 }

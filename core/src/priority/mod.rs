@@ -11,9 +11,13 @@
 
 mod analysis;
 mod classes;
+mod columns;
 mod compile;
 mod condition;
+mod decision;
 mod error;
+mod explain;
+mod findings;
 mod grade;
 mod input;
 mod keywords;
@@ -26,7 +30,11 @@ mod rules;
 mod witness;
 
 pub use analysis::{Coverage, NeverFirst, Overlap, TableAnalysis};
+pub use columns::{Column, NO_INDEX, NO_NUMBER};
+pub use decision::{Decision, DecisionTable, Hit};
 pub use error::{InputProblem, InputProblemKind, PriorityError};
+pub use explain::{Alternative, Fact, FoundKeyword, GradeExplanation, RuleReading, RuleState};
+pub use findings::{GradingFinding, GradingFindingKind};
 pub use grade::Grade;
 pub use policy::GradingPolicy;
 pub use read::Inputs;

@@ -107,15 +107,8 @@ impl GradingPolicy {
     ///
     /// [`PriorityError::ForeignInputs`] for inputs that were read under a document with other inputs.
     pub fn grade(&self, inputs: &Inputs) -> Result<Grade, PriorityError> {
-        self.own(inputs)?;
+        inputs.refuse_other(&self.0.schema, &self.0.revision)?;
         Ok(Grade { policy: self.0.clone(), outcome: self.0.outcome(&inputs.slots) })
-    }
-
-    pub(super) fn own(&self, inputs: &Inputs) -> Result<(), PriorityError> {
-        if Arc::ptr_eq(&self.0.schema, &inputs.schema) || self.0.schema == inputs.schema {
-            return Ok(());
-        }
-        Err(PriorityError::ForeignInputs { revision: self.0.revision.clone() })
     }
 }
 

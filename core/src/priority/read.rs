@@ -56,6 +56,14 @@ impl Inputs {
         Err(PriorityError::Inputs { problems })
     }
 
+    /// Refuses inputs that were read under other declarations.
+    pub(super) fn refuse_other(&self, schema: &Arc<Schema>, revision: &str) -> Result<(), PriorityError> {
+        if Arc::ptr_eq(schema, &self.schema) || *schema == self.schema {
+            return Ok(());
+        }
+        Err(PriorityError::ForeignInputs { revision: revision.to_owned() })
+    }
+
     /// What is known, as values; texts are left out, since only their keywords are kept.
     #[must_use]
     pub fn values(&self) -> BTreeMap<String, InputValue> {
