@@ -7,6 +7,9 @@
 mod calendar;
 mod canonical;
 mod error;
+mod grade;
+mod grading;
+mod input_value;
 mod reading;
 mod sla;
 mod timeline;
@@ -14,6 +17,16 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use grade::{
+    AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
+    OverrideDocument, RuleReadingDocument,
+};
+pub use grading::{
+    DecisionTableDocument, GradingDocument, GradingInputDocument, HitPolicyDocument, KeywordListDocument,
+    ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
+    RulesDocument, TestDocument,
+};
+pub use input_value::InputValue;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
