@@ -53,7 +53,13 @@ fn every_sla_vector_is_met() {
     assert_eq!(met("sla", SLA), 130);
 }
 
-/// Runs a folder, compares its counts, and gives the number of its vectors.
+#[test]
+fn every_vector_of_amounts_is_met() {
+    assert_eq!(met("cost/currency_rounding.json", &[("cost/currency_rounding", 15, 0, 0)]), 15);
+    assert_eq!(met("cost/tax_rounding.json", &[("cost/tax_rounding", 7, 0, 0)]), 7);
+}
+
+/// Runs a folder or a file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     let report = conformance::run(&[vectors().join(folder)]);
     assert!(report.is_success(), "{report}");
