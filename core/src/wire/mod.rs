@@ -7,9 +7,13 @@
 mod calendar;
 mod canonical;
 mod error;
+mod estimate;
+mod estimate_request;
 mod grade;
 mod grading;
 mod input_value;
+mod money;
+mod price_book;
 mod reading;
 mod sla;
 mod timeline;
@@ -17,6 +21,15 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use estimate::{
+    EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
+    EstimateTotalsDocument, FormulaDocument, KindTotalDocument, LineChangeDocument, LineShareDocument,
+    PayerTotalsDocument,
+};
+pub use estimate_request::{
+    ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
+    ReplacedPartDocument, SettlementDocument,
+};
 pub use grade::{
     AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
     OverrideDocument, RuleReadingDocument,
@@ -27,6 +40,14 @@ pub use grading::{
     RulesDocument, TestDocument,
 };
 pub use input_value::InputValue;
+pub use money::MoneyDocument;
+pub use price_book::{
+    CashRoundingDocument, ConsumablesTariffDocument, DiagnosisTariffDocument, DiscountDocument,
+    FeeTariffDocument, FreightTariffDocument, GradeTariffDocument, LabourTariffDocument,
+    MinimumChargeDocument, MultipliersDocument, OutsourcingTariffDocument, PartTariffDocument,
+    PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
+    TierDocument, TravelTariffDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
