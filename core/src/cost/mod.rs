@@ -1,1 +1,14 @@
 //! What a repair will cost and how long it will take, by line and payer, with a range.
+
+mod error;
+mod range;
+mod range_log_normal;
+mod range_special;
+mod range_three_point;
+mod range_total;
+
+pub use error::CostError;
+pub use range::{Distribution, Fixed, Range, RangeMethod};
+pub use range_log_normal::LogNormal;
+pub use range_three_point::{ThreePoint, Triangular};
+pub use range_total::Total;

@@ -1,0 +1,5 @@
+//! Estimates of cost and time, as a desk meets them.
+#![cfg(feature = "cost")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod range;
