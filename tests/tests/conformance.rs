@@ -53,7 +53,13 @@ fn every_sla_vector_is_met() {
     assert_eq!(met("sla", SLA), 130);
 }
 
-/// Runs a folder, compares its counts, and gives the number of its vectors.
+#[test]
+fn every_vector_of_uncertain_times_is_met() {
+    assert_eq!(met("cost/uncertainty.json", &[("cost/uncertainty", 9, 0, 0)]), 9);
+    assert_eq!(met("kpi/pert.json", &[("kpi/pert", 6, 0, 0)]), 6);
+}
+
+/// Runs a folder or a file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     let report = conformance::run(&[vectors().join(folder)]);
     assert!(report.is_success(), "{report}");

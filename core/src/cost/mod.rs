@@ -6,9 +6,11 @@ mod range_log_normal;
 mod range_special;
 mod range_three_point;
 mod range_total;
+mod shrinkage;
 
 pub use error::CostError;
 pub use range::{Distribution, Fixed, Range, RangeMethod};
 pub use range_log_normal::LogNormal;
 pub use range_three_point::{ThreePoint, Triangular};
 pub use range_total::Total;
+pub use shrinkage::Shrinkage;
