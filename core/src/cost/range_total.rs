@@ -162,11 +162,13 @@ impl Total {
     }
 }
 
-/// The distribution of a sum above its least value: at each point, the share of cases next to it.
+/// The distribution of a sum above its least value: the share of cases up to half a step beyond each point.
 #[derive(Debug, Clone, PartialEq)]
 struct Grid {
     step: f64,
-    masses: Vec<f64>,
+    shares: Vec<f64>,
+    /// The log-normal of the same mean and variance, for the shape of the tail beyond the grid.
+    tail: LogNormal,
 }
 
 impl Grid {
@@ -180,28 +182,36 @@ impl Grid {
         for part in parts {
             masses = convolved(&masses, &masses_of(part, step));
         }
-        Self { step, masses }
+        let mut below = 0.0;
+        for mass in &mut masses {
+            below += *mass;
+            *mass = below;
+        }
+        Self { step, shares: masses, tail: LogNormal::from_moments(mean - least, variance) }
     }
 
     /// Each mass is taken as spread evenly over the step around its point.
     fn probability(&self, above_least: f64) -> f64 {
-        let at = above_least / self.step + 0.5;
-        let whole = at.floor();
-        let below = self.masses.iter().take(whole as usize).sum::<f64>();
-        let next = self.masses.get(whole as usize).copied().unwrap_or_default();
-        (below + (at - whole) * next).min(1.0)
+        let at = (above_least / self.step + 0.5).max(0.0);
+        let point = at.floor() as usize;
+        let before = point.checked_sub(1).map_or(0.0, |point| self.share(point));
+        if point < self.shares.len() {
+            return (before + (at - at.floor()) * (self.share(point) - before)).min(1.0);
+        }
+        let end = self.step * (self.shares.len() as f64 - 0.5);
+        let left = (1.0 - self.tail.probability(above_least)) / (1.0 - self.tail.probability(end));
+        1.0 - (1.0 - before).max(0.0) * if left <= 1.0 { left } else { 0.0 }
     }
 
     fn quantile(&self, share: f64) -> f64 {
-        let (mut below, mut point) = (0.0, 0.0);
-        for &mass in &self.masses {
-            if below + mass >= share {
-                return (self.step * (point - 0.5 + (share - below) / mass)).max(0.0);
-            }
-            below += mass;
-            point += 1.0;
-        }
-        self.step * point
+        let point = self.shares.partition_point(|&below| below < share);
+        let before = point.checked_sub(1).map_or(0.0, |point| self.share(point));
+        let part = (share - before) / (self.share(point) - before).max(f64::MIN_POSITIVE);
+        (self.step * (point as f64 - 0.5 + part)).clamp(0.0, self.step * self.shares.len() as f64)
+    }
+
+    fn share(&self, point: usize) -> f64 {
+        self.shares.get(point).or(self.shares.last()).copied().unwrap_or(1.0)
     }
 }
 

@@ -6,14 +6,17 @@
 
 mod calendar;
 mod canonical;
+mod completion;
 mod error;
 mod money;
 mod reading;
 mod sla;
+mod standard_hours;
 mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
+pub use completion::{DelayNoticeDocument, PromiseDocument};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use money::MoneyDocument;
 pub use reading::{
@@ -24,5 +27,9 @@ pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
     TriggerDocument, UngradedDocument, WhenDocument,
+};
+pub use standard_hours::{
+    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, JobDocument, JobEffortDocument,
+    OperationDocument, OperationEffortDocument, OverlapDocument, ProcedureDocument, StandardHoursDocument,
 };
 pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};

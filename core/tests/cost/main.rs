@@ -2,4 +2,6 @@
 #![cfg(feature = "cost")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod completion;
+mod effort;
 mod range;

@@ -6,7 +6,7 @@ use aftersales::cost::{CostError, Distribution, LogNormal, RangeMethod, ThreePoi
 const CASES: usize = 400_000;
 
 /// A sequence of numbers that looks random and is the same in every run (SplitMix64).
-struct Numbers(u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
     fn next(&mut self) -> f64 {
@@ -23,7 +23,7 @@ impl Numbers {
         radius * libm::cos(core::f64::consts::TAU * self.next())
     }
 
-    fn draw(&mut self, part: &Distribution) -> f64 {
+    pub(crate) fn draw(&mut self, part: &Distribution) -> f64 {
         match part {
             Distribution::LogNormal(spread) => libm::exp(spread.mu() + spread.sigma() * self.normal()),
             // A beta of shapes a and b with a + b = 6 by its own rejection, far from the code under test.
@@ -43,6 +43,10 @@ impl Numbers {
         }
     }
 
+    fn sums(&mut self, parts: &[Distribution]) -> Vec<f64> {
+        (0..CASES).map(|_| parts.iter().map(|part| self.draw(part)).sum()).collect()
+    }
+
     /// P10, P25, P50, P75 and P90 of the sum.
     fn quantiles(&mut self, parts: &[Distribution]) -> [f64; 5] {
         let mut sums: Vec<f64> = (0..CASES).map(|_| parts.iter().map(|part| self.draw(part)).sum()).collect();
@@ -53,7 +57,7 @@ impl Numbers {
 
 const SHARES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
 
-fn log_normal(median: f64, sigma: f64) -> Distribution {
+pub(crate) fn log_normal(median: f64, sigma: f64) -> Distribution {
     LogNormal::from_median(median, sigma).unwrap().into()
 }
 
@@ -124,6 +128,23 @@ fn the_share_below_a_quantile_is_its_share() {
                 }
             }
             assert_eq!(total.probability(-1.0), 0.0);
+        }
+    }
+}
+
+#[test]
+fn the_tail_beyond_the_shown_shares_goes_on() {
+    for (name, parts) in jobs() {
+        let total = Total::of(&parts, RangeMethod::Convolution).unwrap();
+        let mut sums: Vec<f64> = Numbers(5).sums(&parts);
+        sums.sort_by(f64::total_cmp);
+        for share in [0.96, 0.98, 0.99, 0.998] {
+            let seen = sums[(share * CASES as f64) as usize];
+            assert!(
+                (total.probability(seen) - share).abs() < 0.005,
+                "{name}: {share} {}",
+                total.probability(seen)
+            );
         }
     }
 }
