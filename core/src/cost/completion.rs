@@ -185,5 +185,5 @@ fn seconds_between(from: Instant, to: Instant) -> f64 {
 
 fn after(from: Instant, seconds: f64) -> Result<Instant, CostError> {
     let at = from.micros().saturating_add((seconds * MICROS as f64).ceil() as i64);
-    Instant::from_micros(at).map_err(|source| CostError::Value { path: "lead_seconds".to_owned(), source })
+    Instant::from_micros(at).map_err(|source| CostError::Time { path: "lead_seconds".to_owned(), source })
 }

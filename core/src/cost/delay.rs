@@ -116,8 +116,7 @@ impl Delay {
     /// [`CostError::Missing`] without a reason.
     pub fn notice(&self, reason: &str) -> Result<DelayNoticeDocument, CostError> {
         if reason.trim().is_empty() {
-            let needed = "the customer is told why the repair takes longer";
-            return Err(CostError::Missing { path: "reason".to_owned(), needed });
+            return Err(CostError::Missing { path: "notice".to_owned(), field: "reason".to_owned() });
         }
         Ok(DelayNoticeDocument {
             reason: reason.to_owned(),

@@ -1,26 +1,43 @@
 //! What a repair will cost and how long it will take, by line and payer, with a range.
 
+mod authorisation;
+mod betterment;
 mod completion;
+mod coverage;
+mod coverage_claim;
 mod delay;
 mod effort;
 mod error;
 mod history;
+mod prolongation;
 mod range;
 mod range_log_normal;
 mod range_special;
 mod range_three_point;
 mod range_total;
+mod regime;
+mod regime_presets;
 mod shrinkage;
 mod standard_hours;
+mod use_fee;
+mod words;
 
+pub use authorisation::{AuthorisedAmounts, Consent, Reauthorisation, ReauthorisationCheck};
+pub use betterment::Betterment;
 pub use completion::{PartArrival, Promise};
+pub use coverage::Coverage;
+pub use coverage_claim::{CoverageRefusal, CoveredClaim, CoveredLine, CoveredShare, ShareReason};
 pub use delay::{Delay, DelayRule};
 pub use effort::{CaseGroup, Correction, JobEffort, OperationEffort};
 pub use error::CostError;
 pub use history::History;
+pub use prolongation::{Prolongation, RepairPeriod};
 pub use range::{Distribution, Fixed, Range, RangeMethod};
 pub use range_log_normal::LogNormal;
 pub use range_three_point::{ThreePoint, Triangular};
 pub use range_total::Total;
+pub use regime::{DelayReason, ExchangeState, GuaranteeState, Regime, Remedy, UnitFacts};
 pub use shrinkage::Shrinkage;
 pub use standard_hours::StandardHours;
+pub use use_fee::{Refund, Usage, UseFee};
+pub use words::{ChangeReason, CostShare, LineKind, Payer, Unit, WorkHours};

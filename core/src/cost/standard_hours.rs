@@ -147,8 +147,7 @@ pub(super) fn median(effort: &Distribution) -> f64 {
 }
 
 pub(super) fn unknown<'a>(path: &str, value: &str, known: impl Iterator<Item = &'a String>) -> CostError {
-    let known: Vec<&str> = known.take(20).map(String::as_str).collect();
-    CostError::Undefined { path: path.to_owned(), value: value.to_owned(), known: known.join(", ") }
+    CostError::undefined(path.to_owned(), value, known.map(String::as_str))
 }
 
 fn distribution(effort: &EffortDocument, path: &str) -> Result<Distribution, CostError> {
@@ -168,7 +167,7 @@ fn distribution(effort: &EffortDocument, path: &str) -> Result<Distribution, Cos
         EffortDocument::LogNormal { median_seconds, sigma } => {
             let path = format!("{path}.sigma");
             let sigma: Decimal =
-                sigma.parse().map_err(|source| CostError::Money { path: path.clone(), source })?;
+                sigma.parse().map_err(|source| CostError::Value { path: path.clone(), source })?;
             LogNormal::from_median(*median_seconds as f64, number(sigma))
                 .map(Distribution::from)
                 .map_err(within)

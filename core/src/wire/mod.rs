@@ -7,9 +7,11 @@
 mod calendar;
 mod canonical;
 mod completion;
+mod coverage;
 mod error;
 mod money;
 mod reading;
+mod regime;
 mod sla;
 mod standard_hours;
 mod timeline;
@@ -17,11 +19,20 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use completion::{DelayNoticeDocument, PromiseDocument};
+pub use coverage::{
+    AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
+    CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
+};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use money::MoneyDocument;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
+};
+pub use regime::{
+    ExclusionsDocument, OfferDocument, ProlongationDocument, ReauthorisationCheckDocument,
+    ReauthorisationDocument, RegimeDocument, RemedyConditionDocument, RemedyRuleDocument, SourceDocument,
+    TaxBasisDocument, ToleranceDocument, UseFeeDocument,
 };
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,

@@ -120,7 +120,7 @@ fn a_fifth_more_must_be_told() {
     let notice = told.notice("the part that was delivered is faulty").unwrap();
     assert_eq!((notice.new_completion, notice.delay_seconds), (at("2026-03-03T13:00:00+01:00"), 7200));
     let error = told.notice("  ").unwrap_err();
-    assert_eq!(error.to_string(), "`reason` is missing; the customer is told why the repair takes longer");
+    assert_eq!(error.to_string(), "`notice` needs `reason`, which is missing");
     let error = rule.check(&calendar, promised, started, promised).unwrap_err();
     assert_eq!(error.path(), Some("promised"));
     assert_eq!(DelayRule::new(0).unwrap_err().code(), "cost.value.out_of_range");

@@ -182,12 +182,12 @@ fn what_the_book_does_not_know_is_named() {
     let error = refused(&job(&[("replace_fan", "standard")]));
     assert_eq!(
         error.to_string(),
-        "`operations[0].procedure`: `replace_fan` is not defined; known are open_housing, replace_battery, replace_display"
+        "`operations[0].procedure`: `replace_fan` is not defined; known are `open_housing`, `replace_battery`, `replace_display`"
     );
     let error = refused(&job(&[("replace_display", "standard"), ("replace_display", "odd")]));
     assert_eq!(
         error.to_string(),
-        "`operations[1].difficulty`: `odd` is not defined; known are corroded, standard"
+        "`operations[1].difficulty`: `odd` is not defined; known are `corroded`, `standard`"
     );
     let mut none = job(DISPLAY);
     none.operations[0].quantity = 0;
@@ -216,9 +216,9 @@ fn a_book_that_makes_no_sense_is_refused() {
         book["overlaps"][1] =
             json!({"procedure": "open_housing", "beside": "replace_display", "deduct_seconds": 10});
     });
-    assert_eq!(both_ways, "`overlaps[1]`: `open_housing replace_display` is defined twice");
+    assert_eq!(both_ways, "`overlaps[1]`: `open_housing replace_display` stands there twice");
     let twice = refused(|book| book["procedures"][1]["name"] = json!("open_housing"));
-    assert_eq!(twice, "`procedures[1].name`: `open_housing` is defined twice");
+    assert_eq!(twice, "`procedures[1].name`: `open_housing` stands there twice");
     assert!(
         refused(|book| book["overlaps"][0]["beside"] = json!("lunch"))
             .contains("`overlaps[0].beside`: `lunch`")
