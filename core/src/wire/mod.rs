@@ -9,7 +9,10 @@ mod canonical;
 mod completion;
 mod coverage;
 mod error;
+mod estimate;
+mod estimate_request;
 mod money;
+mod price_book;
 mod reading;
 mod regime;
 mod sla;
@@ -24,7 +27,23 @@ pub use coverage::{
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
 };
 pub use error::{ErrorDocument, WireError, read_document};
+pub use estimate::{
+    EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
+    EstimateTotalsDocument, FormulaDocument, KindTotalDocument, LineChangeDocument, LineShareDocument,
+    PayerTotalsDocument,
+};
+pub use estimate_request::{
+    ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
+    ReplacedPartDocument, SettlementDocument,
+};
 pub use money::MoneyDocument;
+pub use price_book::{
+    CashRoundingDocument, ConsumablesTariffDocument, DiagnosisTariffDocument, DiscountDocument,
+    FeeTariffDocument, FreightTariffDocument, GradeTariffDocument, LabourTariffDocument,
+    MinimumChargeDocument, MultipliersDocument, OutsourcingTariffDocument, PartTariffDocument,
+    PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
+    TierDocument, TravelTariffDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
