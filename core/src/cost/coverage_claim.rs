@@ -10,7 +10,7 @@ use crate::money::{Currency, Decimal, Money};
 use crate::time::Date;
 use crate::wire::{
     ClaimDocument, ClaimLineDocument, CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument,
-    CoveredShareDocument,
+    CoveredShareDocument, PayerShareDocument,
 };
 
 /// Who pays what of a claim, line by line.
@@ -64,6 +64,36 @@ impl CoveredLine {
     #[must_use]
     pub fn shares(&self) -> &[CoveredShare] {
         &self.shares
+    }
+
+    /// The same as shares of a planned line, which an estimate splits by: amounts of those who cover it, the rest for the
+    /// customer.
+    #[must_use]
+    pub fn payer_shares(&self) -> Vec<PayerShareDocument> {
+        let mut payers: Vec<(Payer, Money)> = Vec::new();
+        for share in &self.shares {
+            let known = payers.iter_mut().find(|(payer, _)| *payer == share.payer);
+            match known {
+                // The shares sum to the amount, so no part of them is too large.
+                Some((_, amount)) => *amount = amount.plus(share.amount).unwrap_or(*amount),
+                None => payers.push((share.payer, share.amount)),
+            }
+        }
+        let percent = |payer: Payer, percent: &str| PayerShareDocument {
+            payer: payer.as_str().to_owned(),
+            percent: Some(percent.to_owned()),
+            amount: None,
+        };
+        if let [(payer, _)] = payers.as_slice() {
+            return vec![percent(*payer, "100")];
+        }
+        let covered = payers.iter().filter(|(payer, _)| *payer != Payer::Customer);
+        let covered = covered.map(|(payer, amount)| PayerShareDocument {
+            payer: payer.as_str().to_owned(),
+            percent: None,
+            amount: Some(amount.amount().to_string()),
+        });
+        covered.chain([percent(Payer::Customer, "100")]).collect()
     }
 
     /// Agreements that pay nothing of it, and why.

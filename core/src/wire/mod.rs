@@ -12,6 +12,7 @@ mod error;
 mod estimate;
 mod estimate_request;
 mod money;
+mod options;
 mod price_book;
 mod reading;
 mod regime;
@@ -37,6 +38,10 @@ pub use estimate_request::{
     ReplacedPartDocument, SettlementDocument,
 };
 pub use money::MoneyDocument;
+pub use options::{
+    DepreciationDocument, OfferedOptionDocument, OfferedRefundDocument, OptionDocument, OptionPolicyDocument,
+    OptionSheetDocument, OptionsRequestDocument, RecommendationDocument, ThresholdBaseDocument,
+};
 pub use price_book::{
     CashRoundingDocument, ConsumablesTariffDocument, DiagnosisTariffDocument, DiscountDocument,
     FeeTariffDocument, FreightTariffDocument, GradeTariffDocument, LabourTariffDocument,
