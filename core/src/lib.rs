@@ -59,6 +59,11 @@ pub fn error_codes() -> Vec<&'static str> {
         vocabulary::VocabularyError::CODES,
         wire::WireError::CODES,
         calendar::CalendarError::CODES,
+        priority::PriorityError::CODES,
+        #[cfg(any(feature = "cost", feature = "kpi"))]
+        money::MoneyError::CODES,
+        #[cfg(feature = "cost")]
+        cost::CostError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
         #[cfg(feature = "sla")]

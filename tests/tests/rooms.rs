@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("vocabulary", &[]),
-    ("money", &[]),
     ("wire", &["time", "vocabulary"]),
+    ("money", &["time", "wire"]),
     ("calendar", &["time", "wire"]),
-    ("priority", &["vocabulary", "wire"]),
+    ("priority", &["time", "vocabulary", "wire"]),
     ("sla", &["time", "vocabulary", "wire", "calendar"]),
     ("escalation", &["time", "vocabulary", "wire", "calendar", "sla"]),
     ("cost", &["time", "money", "wire", "calendar"]),

@@ -6,7 +6,10 @@
 mod answer;
 mod calendar;
 mod collect;
+mod cost_amounts;
+mod cost_range;
 mod escalation;
+mod priority;
 mod report;
 mod sla;
 mod vector;
@@ -29,7 +32,10 @@ const SCHEMAS: &[(&str, &str)] = &[
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
     vec![
         Box::new(calendar::Calendar::new()),
+        Box::new(cost_amounts::CostAmounts),
+        Box::new(cost_range::CostRange),
         Box::new(escalation::EscalationTiming::new()),
+        Box::new(priority::Grading),
         Box::new(sla::Sla::new()),
     ]
 }
