@@ -59,6 +59,13 @@ fn every_vector_of_uncertain_times_is_met() {
     assert_eq!(met("kpi/pert.json", &[("kpi/pert", 6, 0, 0)]), 6);
 }
 
+#[test]
+fn every_vector_of_consent_and_coverage_is_met() {
+    assert_eq!(met("cost/reauthorisation.json", &[("cost/reauthorisation", 9, 0, 0)]), 9);
+    let rights = "cost/warranty_betterment_minimums";
+    assert_eq!(met("cost/warranty_betterment_minimums.json", &[(rights, 15, 0, 0)]), 15);
+}
+
 /// Runs a folder or a file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     let report = conformance::run(&[vectors().join(folder)]);

@@ -3,5 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod completion;
+mod coverage;
 mod effort;
+mod law;
+mod options;
 mod range;
