@@ -6,6 +6,7 @@
 mod answer;
 mod calendar;
 mod collect;
+mod cost_amounts;
 mod cost_range;
 mod cost_rights;
 mod report;
@@ -31,6 +32,7 @@ fn evaluators() -> Vec<Box<dyn Evaluator>> {
     vec![
         Box::new(calendar::Calendar::new()),
         Box::new(sla::Sla::new()),
+        Box::new(cost_amounts::CostAmounts),
         Box::new(cost_range::CostRange),
         Box::new(cost_rights::CostRights),
     ]

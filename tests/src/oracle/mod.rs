@@ -4,9 +4,13 @@ mod calendar;
 mod clock;
 mod clock_cycle;
 mod clock_desk;
+mod estimate;
+mod fraction;
 mod zone;
 
 pub use calendar::{CalendarOracle, Scan};
 pub use clock::{ClockBreach, ClockHistory, ClockOracle};
 pub use clock_cycle::{ClockFacts, Moment};
+pub use estimate::{EstimateOracle, OracleCharge, OracleTax, OracleTotals, PAYERS};
+pub use fraction::Fraction;
 pub use zone::local_to_instant;
