@@ -83,10 +83,14 @@ impl EstimateOracle {
     fn tax_by_line(&self, charges: &[i128]) -> i128 {
         let mut sum = 0;
         for (charge, &amount) in self.charges.iter().zip(charges) {
-            let shares = allocate(amount, &charge.percents);
             for &tax in &charge.taxes {
                 let payers = self.taxes[tax].payers;
-                let base: i128 = (0..PAYERS).filter(|&payer| payers[payer]).map(|payer| shares[payer]).sum();
+                let percent: i128 =
+                    (0..PAYERS).filter(|&payer| payers[payer]).map(|payer| charge.percents[payer]).sum();
+                let base = match payers {
+                    [true, true, true, true, true, true] => amount,
+                    _ => self.rounded(charge.exact.times(Fraction::new(percent, 10_000))),
+                };
                 sum += self.rounded(self.tax(Fraction::new(base, self.minor), tax, charge));
             }
         }
@@ -156,23 +160,4 @@ fn round(mode: &str, value: Fraction) -> i128 {
         other => panic!("no rounding mode {other}"),
     };
     below + i128::from(up)
-}
-
-/// Largest remainder, ties to the first: unit by unit to whoever is furthest below the exact share.
-fn allocate(amount: i128, weights: &[i128; PAYERS]) -> [i128; PAYERS] {
-    let sum: i128 = weights.iter().sum();
-    let exact = weights.map(|weight| Fraction::new(amount.abs() * weight, sum));
-    let mut shares = exact.map(|share| share.floor().0);
-    let left = amount.abs() - shares.iter().sum::<i128>();
-    for _ in 0..left {
-        let behind = |payer: usize| exact[payer].minus(Fraction::new(shares[payer], 1));
-        let mut furthest = 0;
-        for payer in 1..PAYERS {
-            if behind(furthest).is_below(behind(payer)) {
-                furthest = payer;
-            }
-        }
-        shares[furthest] += 1;
-    }
-    shares.map(|share| share * amount.signum())
 }

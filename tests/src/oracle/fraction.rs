@@ -24,9 +24,12 @@ impl Fraction {
     /// The sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        let left = self.numerator.checked_mul(other.denominator).expect("a small fraction");
-        let right = other.numerator.checked_mul(self.denominator).expect("a small fraction");
-        Self::new(left + right, self.denominator.checked_mul(other.denominator).expect("a small fraction"))
+        let shared = common(self.denominator, other.denominator);
+        let (own, others) = (self.denominator / shared, other.denominator / shared);
+        let left = self.numerator.checked_mul(others).expect("a small fraction");
+        let right = other.numerator.checked_mul(own).expect("a small fraction");
+        let sum = left.checked_add(right).expect("a small fraction");
+        Self::new(sum, self.denominator.checked_mul(others).expect("a small fraction"))
     }
 
     /// The difference.
