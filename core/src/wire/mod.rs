@@ -55,8 +55,9 @@ pub use reading::{
 };
 pub use regime::{
     ExclusionsDocument, OfferDocument, ProlongationDocument, ReauthorisationCheckDocument,
-    ReauthorisationDocument, RegimeDocument, RemedyConditionDocument, RemedyRuleDocument, SourceDocument,
-    TaxBasisDocument, ToleranceDocument, UseFeeDocument,
+    ReauthorisationDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
+    RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
+    UseFeeDocument,
 };
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,

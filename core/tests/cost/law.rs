@@ -6,7 +6,7 @@ use aftersales::cost::{
 };
 use aftersales::money::{Money, Rounding, RoundingMode};
 use aftersales::time::Date;
-use aftersales::wire::{ReauthorisationCheckDocument, RegimeDocument};
+use aftersales::wire::{ReauthorisationCheckDocument, RegimeDocument, UnitFactsDocument};
 use serde_json::{Value, json};
 
 fn money(text: &str, currency: &str) -> Money {
@@ -89,6 +89,27 @@ fn three_guarantees_count_days_repairs_and_delays() {
     assert_eq!(remedies(|facts| facts.guarantee = GuaranteeState::Ended), "");
     assert_eq!(remedies(|facts| facts.cause = Some("misuse".to_owned())), "");
     assert_eq!(remedies(|facts| facts.cause = Some("material".to_owned())), "repair");
+}
+
+#[test]
+fn remedies_are_shown_with_section_place_and_notice() {
+    let facts = json!({"days_since_sale": 100, "failed_repairs": 2, "repair_days": 0, "guarantee": "running", "exchange": "declined"});
+    let read = |facts: &Value| {
+        UnitFacts::try_from(&serde_json::from_value::<UnitFactsDocument>(facts.clone()).unwrap())
+    };
+    let regime = Regime::preset("cn_three_guarantees_general").unwrap();
+    let shown = regime.remedies_document(&read(&facts).unwrap());
+    assert_eq!((shown.jurisdiction.as_str(), shown.notice.as_str()), ("CN", "not legal advice"));
+    let remedies: Vec<_> =
+        shown.remedies.iter().map(|each| (each.remedy.as_str(), each.sections.join(" "))).collect();
+    let expected = [("refund_less_use_fee", "第十三条"), ("exchange", "第十一条"), ("repair", "第八条")];
+    assert_eq!(remedies, expected.map(|(remedy, section)| (remedy, section.to_owned())));
+    let mut wrong = facts;
+    wrong["guarantee"] = json!("yes");
+    assert_eq!(
+        read(&wrong).unwrap_err().to_string(),
+        "`guarantee`: `yes` is not defined; known are `running`, `ended`"
+    );
 }
 
 #[test]
