@@ -8,6 +8,7 @@ use aftersales::time::{Span, ZoneDatabase};
 
 use crate::clock_events;
 use crate::contenders::{Aftersales, Contender, OpeningHoursCrate, PrefixSums, UleHours, Workclock};
+use crate::estimates;
 use crate::workload::{self, HOUR, Pair, SPANS};
 
 /// Rows of one call of a column function: what a data frame hands over at a time.
@@ -34,6 +35,8 @@ pub(crate) enum Operation {
     Compile,
     /// One event of an SLA clock.
     ClockEvent,
+    /// One estimate of ten lines.
+    Estimate,
 }
 
 /// One contender at one operation.
@@ -128,6 +131,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         }
     }));
     entries.push(clock_events::entry());
+    entries.extend(estimates::entries());
     entries
 }
 
