@@ -118,6 +118,14 @@ pub enum CostError {
         /// The limit.
         limit: Money,
     },
+    /// Work that never ends, because the calendar has too little open time left.
+    #[error(
+        "the work that starts at `{start}` does not end before the year 10000; the calendar opens too seldom"
+    )]
+    NeverCompleted {
+        /// When it starts.
+        start: Instant,
+    },
 }
 
 impl CostError {
@@ -132,6 +140,7 @@ impl CostError {
         "cost.price_book.not_in_force",
         "cost.estimate.expired",
         "cost.estimate.above_limit",
+        "cost.completion.never",
     ];
 
     /// The stable code of the error, the same in every language.
@@ -151,6 +160,7 @@ impl CostError {
             Self::NotInForce { .. } => "cost.price_book.not_in_force",
             Self::Expired { .. } => "cost.estimate.expired",
             Self::AboveLimit { .. } => "cost.estimate.above_limit",
+            Self::NeverCompleted { .. } => "cost.completion.never",
         }
     }
 
@@ -181,6 +191,30 @@ impl CostError {
     pub(super) fn at(mut self, place: &str) -> Self {
         if let Self::Undefined { path, .. } = &mut self {
             place.clone_into(path);
+        }
+        self
+    }
+
+    /// The same error with its path below another.
+    pub(super) fn within(self, outer: &str) -> Self {
+        self.with_path(|path| format!("{outer}.{path}"))
+    }
+
+    /// The same error at another path.
+    pub(super) fn renamed(self, path: &str) -> Self {
+        self.with_path(|_| path.to_owned())
+    }
+
+    fn with_path(mut self, change: impl FnOnce(&str) -> String) -> Self {
+        match &mut self {
+            Self::OutOfRange { path, .. }
+            | Self::TooMany { path, .. }
+            | Self::Value { path, .. }
+            | Self::Time { path, .. }
+            | Self::Undefined { path, .. }
+            | Self::Duplicate { path, .. }
+            | Self::Missing { path, .. } => *path = change(path),
+            _ => {}
         }
         self
     }

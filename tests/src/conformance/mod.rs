@@ -7,6 +7,8 @@ mod answer;
 mod calendar;
 mod collect;
 mod cost_amounts;
+mod cost_range;
+mod cost_rights;
 mod report;
 mod sla;
 mod vector;
@@ -27,7 +29,13 @@ const SCHEMAS: &[(&str, &str)] = &[
 
 /// Every evaluator there is.
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
-    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new()), Box::new(cost_amounts::CostAmounts)]
+    vec![
+        Box::new(calendar::Calendar::new()),
+        Box::new(sla::Sla::new()),
+        Box::new(cost_amounts::CostAmounts),
+        Box::new(cost_range::CostRange),
+        Box::new(cost_rights::CostRights),
+    ]
 }
 
 /// Answers the vectors of one schema, or of some of its families.

@@ -1,0 +1,10 @@
+//! Estimates of cost and time, as a desk meets them.
+#![cfg(feature = "cost")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod completion;
+mod coverage;
+mod effort;
+mod law;
+mod options;
+mod range;
