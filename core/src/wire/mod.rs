@@ -7,6 +7,7 @@
 mod calendar;
 mod canonical;
 mod error;
+mod facts;
 mod reading;
 mod sla;
 mod timeline;
@@ -14,6 +15,7 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use facts::{PromiseDocument, TicketFactsDocument};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
