@@ -107,6 +107,9 @@ pub struct TicketFactsDocument {
     /// The functional level that solved it, `L1` to `L3`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub solved_at_level: Option<String>,
+    /// A word of the host's own to group by, where no other field fits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
     /// Who answers for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
