@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{Dimension, Flag, Outcome, Quantity, Stamp};
+use crate::money::{Currency, Money};
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
 
@@ -34,6 +35,8 @@ pub struct Facts {
     pub(super) quantities: [Option<u32>; Quantity::ALL.len()],
     pub(super) satisfaction: Option<Score>,
     pub(super) aspects: BTreeMap<Name, Score>,
+    pub(super) estimated_cost: Option<Costs>,
+    pub(super) actual_cost: Option<Costs>,
     pub(super) waits: BTreeMap<Name, Span>,
     pub(super) promises: BTreeMap<Name, Promise>,
 }
@@ -46,6 +49,13 @@ pub struct Promise {
     pub(super) target: Option<Span>,
     pub(super) consumed: Option<Span>,
     pub(super) breached: Option<Instant>,
+}
+
+/// Amounts by kind of cost, all of one currency.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Costs {
+    pub(super) currency: Currency,
+    pub(super) by_kind: BTreeMap<Name, Money>,
 }
 
 /// A satisfaction from 1 to 5, in millionths.
@@ -117,10 +127,9 @@ impl Facts {
         self.rework_at
     }
 
-    /// Whether a later report of the same problem could be told: the unit or the ticket's number is known.
-    #[must_use]
+    /// Whether a later report of the same problem could be told.
     pub(super) const fn can_be_followed(&self) -> bool {
-        self.unit.is_some() && self.problem.is_some() || self.rework_at.is_some()
+        self.unit.is_some() || self.rework_at.is_some()
     }
 
     /// What was known just before `as_of`: whatever came then or later has not happened yet.
@@ -156,6 +165,10 @@ impl Facts {
             known.set_word(Dimension::Outcome, None);
         }
         for promise in known.promises.values_mut() {
+            // What was used up by then is not in the record, so the due instant decides.
+            if promise.stopped.is_none_or(|stopped| stopped >= as_of) {
+                promise.consumed = None;
+            }
             hide(&mut promise.stopped);
             hide(&mut promise.breached);
         }

@@ -3,12 +3,13 @@
 use core::str::FromStr;
 use std::collections::BTreeMap;
 
-use super::facts::{Facts, Promise, Score};
+use super::facts::{Costs, Facts, Promise, Score};
 use super::rejected::{RejectedBecause, Rejection};
 use super::words::{Dimension, Flag, Outcome, Quantity, Stamp};
+use crate::money::Money;
 use crate::time::{Instant, Span};
 use crate::vocabulary::{Channel, FunctionalLevel, Kind, Name, Priority, Tier};
-use crate::wire::{PromiseDocument, TicketFactsDocument};
+use crate::wire::{MoneyDocument, PromiseDocument, TicketFactsDocument};
 
 /// Most entries of one map of a document.
 const MOST_ENTRIES: usize = 100;
@@ -63,6 +64,8 @@ impl Reader<'_> {
         facts.aspects = self.map("aspects", &document.aspects, |reader, field, &points| {
             reader.score(field, Some(points))
         });
+        facts.estimated_cost = self.costs("estimated_cost", &document.estimated_cost);
+        facts.actual_cost = self.costs("actual_cost", &document.actual_cost);
         facts.waits = self.map("waits_us", &document.waits_us, |reader, field, &micros| {
             let span = (micros >= 0).then(|| Span::from_micros(micros));
             span.or_else(|| {
@@ -84,6 +87,23 @@ impl Reader<'_> {
             target: promise.target_us.map(Span::from_micros),
             consumed: promise.consumed_us.map(Span::from_micros),
         }
+    }
+
+    fn costs(&mut self, field: &str, costs: &BTreeMap<String, MoneyDocument>) -> Option<Costs> {
+        let by_kind = self.map(field, costs, |reader, field, amount| {
+            let money = Money::try_from(amount).ok();
+            if money.is_none() {
+                let shown = format!("{} {}", amount.amount, amount.currency);
+                reader.refuse(RejectedBecause::MalformedAmount, field, &shown);
+            }
+            money
+        });
+        let currency = by_kind.values().next()?.currency();
+        if let Some(other) = by_kind.values().find(|money| money.currency() != currency) {
+            let shown = format!("{currency} and {}", other.currency());
+            self.refuse(RejectedBecause::MixedCurrencies, field, &shown);
+        }
+        Some(Costs { currency, by_kind })
     }
 
     fn word(&mut self, dimension: Dimension, text: Option<&str>) -> Option<Name> {

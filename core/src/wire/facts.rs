@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::MoneyDocument;
+
 /// What is known of one ticket for the figures of its desk: one flat record, everything optional.
 ///
 /// It comes from a ticket of this library or from a row of somebody else's system. Instants are texts here, so that one
@@ -161,6 +163,13 @@ pub struct TicketFactsDocument {
     /// How likely the customer is to recommend, 0 to 10.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recommendation: Option<u32>,
+
+    /// What it was estimated to cost, by kind of cost such as `labour`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub estimated_cost: BTreeMap<String, MoneyDocument>,
+    /// What it did cost, by kind of cost.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub actual_cost: BTreeMap<String, MoneyDocument>,
 
     /// Time spent waiting by reason, in microseconds.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

@@ -8,6 +8,7 @@ mod calendar;
 mod canonical;
 mod error;
 mod facts;
+mod money;
 mod reading;
 mod sla;
 mod timeline;
@@ -16,6 +17,7 @@ pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use money::MoneyDocument;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
