@@ -83,7 +83,7 @@ impl Accumulator {
             return Err(KpiError::OutOfRange { field: "groupings", value, allowed: "at most 2" });
         }
         for definition in &definitions {
-            if definition.measure.needs_calendar() && scope.calendar().is_none() {
+            if definition.needs_calendar() && scope.calendar().is_none() {
                 return Err(KpiError::CalendarMissing { figure: definition.name.to_string() });
             }
             let has_due = matches!(definition.measure, Measure::Attainment { .. });
@@ -125,7 +125,7 @@ impl Accumulator {
         for (position, definition) in plan.definitions.iter().enumerate() {
             let calls = matches!(definition.measure, Measure::MissedCalls);
             let stamp = definition.period_of(&facts);
-            let counts = (calls || is_case(&facts)) && definition.selects(&facts) && plan.scope.holds(stamp);
+            let counts = (calls || is_case(&facts)) && definition.selects(&facts, &plan.scope) && plan.scope.holds(stamp);
             let Some(unusable) = self.unusable.get_mut(position).filter(|_| counts) else { continue };
             let group = Group::of(&plan.groupings, &facts, stamp, &plan.scope);
             let tally = self.tallies.entry((position, group));

@@ -1,4 +1,5 @@
 use super::facts::{Facts, Score};
+use super::scope::Scope;
 use super::words::{Dimension, Flag, Quantity, Stamp};
 use crate::time::Span;
 use crate::vocabulary::Name;
@@ -25,6 +26,7 @@ pub struct FigureDefinition {
     pub(super) source: Option<Name>,
     pub(super) measure: Measure,
     pub(super) selection: Vec<(Dimension, Vec<Name>)>,
+    pub(super) among: Vec<Condition>,
     pub(super) period: PeriodStamp,
     pub(super) negative_duration: NegativeDuration,
     pub(super) target: Option<Target>,
@@ -189,6 +191,7 @@ impl FigureDefinition {
             source: None,
             measure,
             selection: Vec::new(),
+            among: Vec::new(),
             period: PeriodStamp::Opened,
             negative_duration: NegativeDuration::Reject,
             target: None,
@@ -206,6 +209,13 @@ impl FigureDefinition {
     #[must_use]
     pub fn selecting(mut self, dimension: Dimension, words: Vec<Name>) -> Self {
         self.selection.push((dimension, words));
+        self
+    }
+
+    /// The same figure of those tickets only of which a condition holds; where it cannot be told, a ticket is left out.
+    #[must_use]
+    pub fn among(mut self, condition: Condition) -> Self {
+        self.among.push(condition);
         self
     }
 
@@ -266,16 +276,27 @@ impl FigureDefinition {
         &self.selection
     }
 
+    /// The conditions that must hold besides.
+    #[must_use]
+    pub fn conditions(&self) -> &[Condition] {
+        &self.among
+    }
+
     /// What it should be.
     #[must_use]
     pub const fn target_value(&self) -> Option<Target> {
         self.target
     }
 
-    pub(super) fn selects(&self, facts: &Facts) -> bool {
+    pub(super) fn selects(&self, facts: &Facts, scope: &Scope) -> bool {
         self.selection
             .iter()
             .all(|(dimension, words)| facts.word(*dimension).is_some_and(|word| words.contains(word)))
+            && self.among.iter().all(|condition| self.holds(condition, facts, scope) == Some(true))
+    }
+
+    pub(super) fn needs_calendar(&self) -> bool {
+        self.measure.needs_calendar() || self.among.iter().any(Condition::needs_calendar)
     }
 }
 
@@ -291,8 +312,7 @@ impl Measure {
     }
 
     /// Whether the desk's calendar is needed.
-    #[must_use]
-    pub(super) fn needs_calendar(&self) -> bool {
+    fn needs_calendar(&self) -> bool {
         match self {
             Self::Duration { basis, .. } | Self::Stages { basis } => *basis == Basis::Working,
             Self::Share(condition) | Self::Count(condition) => condition.needs_calendar(),

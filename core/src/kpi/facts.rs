@@ -63,6 +63,8 @@ pub(super) struct Costs {
 pub struct Score(i64);
 
 impl Score {
+    /// 4 of 5.
+    pub(super) const FOUR: Self = Self(4_000_000);
     const LOWEST: f64 = 1.0;
     const HIGHEST: f64 = 5.0;
     /// Parts of a point that a score keeps.

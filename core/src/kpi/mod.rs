@@ -2,6 +2,7 @@
 //!
 //! A [`TicketFactsDocument`](crate::wire::TicketFactsDocument) is read into [`Facts`]; an [`Accumulator`] takes facts in and
 //! gives [`Figures`] by their [`FigureDefinition`]s, which are data.
+//! [`figures`] has those of the handbooks;
 //! [`statistics`] holds the methods behind the figures; each can be used alone.
 
 mod accumulator;
@@ -10,6 +11,7 @@ mod detail;
 mod error;
 mod facts;
 mod figure;
+pub mod figures;
 mod group;
 mod observe;
 mod parse;
