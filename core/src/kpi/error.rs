@@ -34,6 +34,18 @@ pub enum KpiError {
         /// What stands there.
         value: String,
     },
+    /// An instant that no calendar has.
+    #[error(
+        "row {row} of column `{column}` is `{value}`; microseconds in the years 0001 to 9999 are expected"
+    )]
+    OutsideTime {
+        /// The column.
+        column: &'static str,
+        /// The row, from 0.
+        row: usize,
+        /// What stands there.
+        value: i64,
+    },
     /// A count above the whole that it is a part of.
     #[error("`{field}` is `{count}`; at most `{most}` is right, the number it is a part of")]
     CountAboveWhole {
@@ -84,6 +96,7 @@ impl KpiError {
         "kpi.column.length",
         "kpi.column.not_finite",
         "kpi.column.negative",
+        "kpi.column.outside_time",
         "kpi.statistics.count_above_whole",
         "kpi.statistics.out_of_range",
         "kpi.sketch.differs",
@@ -98,6 +111,7 @@ impl KpiError {
             Self::ColumnLength { .. } => "kpi.column.length",
             Self::NotFinite { .. } => "kpi.column.not_finite",
             Self::Negative { .. } => "kpi.column.negative",
+            Self::OutsideTime { .. } => "kpi.column.outside_time",
             Self::CountAboveWhole { .. } => "kpi.statistics.count_above_whole",
             Self::OutOfRange { .. } => "kpi.statistics.out_of_range",
             Self::SketchesDiffer { .. } => "kpi.sketch.differs",

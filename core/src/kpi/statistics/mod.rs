@@ -5,24 +5,36 @@
 //! results are `None`, never zero.
 
 mod difference;
+mod funnel;
 mod interval;
 mod kaplan_meier;
 mod log_rank;
 mod median;
+mod p_chart;
+mod pareto;
 mod proportion;
 mod quantile;
 mod sample;
 mod satisfaction;
 mod sketch;
+mod small_numbers;
 mod special;
+mod stages;
+mod xmr;
 
 pub use difference::{ProportionDifference, Test};
+pub use funnel::{Funnel, Standing};
 pub use interval::{Confidence, Interval};
 pub use kaplan_meier::{KaplanMeier, RestrictedMean, Step, TimeInterval};
 pub use log_rank::log_rank;
 pub use median::MedianRanks;
+pub use p_chart::PChart;
+pub use pareto::{Pareto, ParetoRow};
 pub use proportion::Proportion;
 pub use quantile::QuantileMethod;
 pub use sample::Sample;
 pub use satisfaction::{NetPromoterScore, Satisfaction};
 pub use sketch::{Bucket, QuantileSketch};
+pub use small_numbers::Caution;
+pub use stages::{Passage, Stage, StageLog};
+pub use xmr::{NhsReading, Signal, SignalRule, XmrChart};
