@@ -6,6 +6,7 @@
 //! [`statistics`] holds the methods behind the figures; each can be used alone.
 
 mod accumulator;
+mod columns;
 mod definition;
 mod detail;
 mod error;
@@ -24,6 +25,7 @@ mod values;
 mod words;
 
 pub use accumulator::Accumulator;
+pub use columns::{StateTime, state_times};
 pub use definition::{Basis, Condition, FigureDefinition, Measure, NegativeDuration, PeriodStamp, Target};
 pub use detail::{Ageing, Detail, Distribution, Part, Readings, StageTime};
 pub use error::KpiError;
