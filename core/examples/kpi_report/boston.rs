@@ -40,7 +40,8 @@ pub(crate) fn read(path: &Path, zone: &ZoneRules) -> Result<Vec<Request>, Report
         let closed_at = stamp("closed_local", &row.closed_local)?;
         let due_at = stamp("sla_target_local", &row.sla_target_local)?;
         let stopped_at = closed_at.clone();
-        let promise = due_at.map(|due| PromiseDocument { due_at: Some(due), stopped_at, ..Default::default() });
+        let promise =
+            due_at.map(|due| PromiseDocument { due_at: Some(due), stopped_at, ..Default::default() });
         let facts = TicketFactsDocument {
             ticket: Some(row.case_enquiry_id),
             created_at: stamp("open_local", &row.open_local)?,
@@ -49,7 +50,9 @@ pub(crate) fn read(path: &Path, zone: &ZoneRules) -> Result<Vec<Request>, Report
             channel: channel(&row.source).map(str::to_owned),
             class: Some(row.r#type),
             segment: Some(row.source),
-            promises: promise.map(|promise| BTreeMap::from([(METRIC.to_owned(), promise)])).unwrap_or_default(),
+            promises: promise
+                .map(|promise| BTreeMap::from([(METRIC.to_owned(), promise)]))
+                .unwrap_or_default(),
             ..TicketFactsDocument::default()
         };
         requests.push(Request { facts, published_on_time: row.on_time == "ONTIME" });

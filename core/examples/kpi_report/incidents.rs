@@ -66,10 +66,9 @@ pub(crate) fn read(path: &Path) -> Result<Incidents, ReportError> {
         *log.matrix.entry(digits.map(String::from_iter).join("-")).or_default() += 1;
         let stamp = day_first("sys_updated_at", &row.sys_updated_at, &zone)?;
         let known = log.incidents.last_mut().filter(|last| last.facts.ticket.as_ref() == Some(&row.number));
-        let first_response =
-            known.and_then(|last| last.facts.first_response_at.take()).or_else(|| {
-                (row.incident_state != "New").then(|| stamp.to_string())
-            });
+        let first_response = known
+            .and_then(|last| last.facts.first_response_at.take())
+            .or_else(|| (row.incident_state != "New").then(|| stamp.to_string()));
         let incident = Incident::of(&row, first_response, &zone)?;
         match log.incidents.last_mut().filter(|last| last.facts.ticket == incident.facts.ticket) {
             Some(last) => *last = incident,
@@ -91,7 +90,9 @@ pub(crate) fn read(path: &Path) -> Result<Incidents, ReportError> {
 impl Incident {
     fn of(row: &Row, first_response_at: Option<String>, zone: &ZoneRules) -> Result<Self, Malformed> {
         let stamp = |field, text: &str| {
-            known(text).map(|text| day_first(field, &text, zone).map(|at: Instant| at.to_string())).transpose()
+            known(text)
+                .map(|text| day_first(field, &text, zone).map(|at: Instant| at.to_string()))
+                .transpose()
         };
         let facts = TicketFactsDocument {
             ticket: Some(row.number.clone()),

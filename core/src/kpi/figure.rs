@@ -179,9 +179,10 @@ impl Figure {
     }
 
     fn judge(&mut self) {
-        self.outcome = self.definition.target.map(|target| {
-            if target.is_met(self.value) { TargetOutcome::Met } else { TargetOutcome::Missed }
-        });
+        self.outcome = self
+            .definition
+            .target
+            .map(|target| if target.is_met(self.value) { TargetOutcome::Met } else { TargetOutcome::Missed });
         if self.unit != Unit::Count && self.denominator < Self::FEW {
             self.warnings.push(Warning::SmallNumber);
         }

@@ -61,9 +61,8 @@ impl Reader<'_> {
         }
         self.check_quantities(document);
         facts.satisfaction = self.score("satisfaction", document.satisfaction);
-        facts.aspects = self.map("aspects", &document.aspects, |reader, field, &points| {
-            reader.score(field, Some(points))
-        });
+        facts.aspects = self
+            .map("aspects", &document.aspects, |reader, field, &points| reader.score(field, Some(points)));
         facts.estimated_cost = self.costs("estimated_cost", &document.estimated_cost);
         facts.actual_cost = self.costs("actual_cost", &document.actual_cost);
         facts.waits = self.map("waits_us", &document.waits_us, |reader, field, &micros| {

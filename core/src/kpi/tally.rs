@@ -119,7 +119,8 @@ impl Tally {
                 facts.aspects.get(aspect).into_iter().for_each(|score| scores.add(score.micros()));
             }
             (Self::Recommendations(counts), _) => {
-                let score = facts.quantity(Quantity::Recommendation).and_then(|score| usize::try_from(score).ok());
+                let score =
+                    facts.quantity(Quantity::Recommendation).and_then(|score| usize::try_from(score).ok());
                 if let Some(count) = score.and_then(|score| counts.get_mut(score)) {
                     *count = count.saturating_add(1);
                 }
