@@ -9,6 +9,7 @@ mod accumulator;
 mod columns;
 mod definition;
 mod detail;
+mod document;
 mod error;
 mod facts;
 mod figure;
