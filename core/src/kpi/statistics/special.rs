@@ -82,12 +82,12 @@ pub(super) fn fair_at_most(k: u64, n: u64) -> f64 {
             break;
         }
     }
-    binomial_density(k as f64, n as f64, 0.5, 0.5) * sum
+    binomial_density(k as f64, n.saturating_sub(k) as f64, 0.5, 0.5) * sum
 }
 
 /// `x^a (1-x)^b / (a B(a,b))` times the continued fraction, for `x` below the mean.
 fn beta_below(x: f64, rest: f64, a: f64, b: f64) -> f64 {
-    let prefix = binomial_density(a, a + b, x, rest) * b / (a + b);
+    let prefix = binomial_density(a, b, x, rest) * b / (a + b);
     prefix * continued_fraction(x, a, b)
 }
 
@@ -118,21 +118,19 @@ fn continued_fraction(x: f64, a: f64, b: f64) -> f64 {
     fraction
 }
 
-/// `n! / (x! (n-x)!) p^x q^(n-x)`, also between whole numbers: the saddle-point form of Loader (2000), which keeps its digits
-/// where logarithms of factorials lose them.
-pub(super) fn binomial_density(x: f64, n: f64, p: f64, q: f64) -> f64 {
+/// `(x+y)! / (x! y!) p^x q^y`, also between whole numbers: the saddle-point form of Loader (2000), which keeps its digits where
+/// logarithms of factorials lose them.
+pub(super) fn binomial_density(x: f64, y: f64, p: f64, q: f64) -> f64 {
+    let n = x + y;
     if x <= 0.0 {
         return libm::exp(if p < 0.1 { n * libm::log1p(-p) } else { n * libm::log(q) });
     }
-    if x >= n {
+    if y <= 0.0 {
         return libm::exp(if q < 0.1 { n * libm::log1p(-q) } else { n * libm::log(p) });
     }
-    let exponent = stirling_error(n)
-        - stirling_error(x)
-        - stirling_error(n - x)
-        - deviance(x, n * p)
-        - deviance(n - x, n * q);
-    libm::exp(exponent) * (n / (TAU * x * (n - x))).sqrt()
+    let exponent =
+        stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p) - deviance(y, n * q);
+    libm::exp(exponent) * (n / (TAU * x * y)).sqrt()
 }
 
 /// By how much the logarithm of `n!` exceeds Stirling's formula.
