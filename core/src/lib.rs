@@ -59,6 +59,8 @@ pub fn error_codes() -> Vec<&'static str> {
         vocabulary::VocabularyError::CODES,
         wire::WireError::CODES,
         calendar::CalendarError::CODES,
+        #[cfg(any(feature = "cost", feature = "kpi"))]
+        money::MoneyError::CODES,
         #[cfg(feature = "kpi")]
         kpi::KpiError::CODES,
         #[cfg(feature = "sla")]

@@ -76,6 +76,18 @@ pub enum KpiError {
         /// The bound of the other.
         other: String,
     },
+    /// A figure of working time without a calendar that says which time that is.
+    #[error("figure `{figure}` counts working time; hand the desk's calendar in with the scope")]
+    CalendarMissing {
+        /// The figure's name.
+        figure: String,
+    },
+    /// Two accumulators that do not count the same.
+    #[error("accumulators with different `{what}` cannot be merged; make one from the other")]
+    AccumulatorsDiffer {
+        /// What differs.
+        what: &'static str,
+    },
 }
 
 impl KpiError {
@@ -88,6 +100,8 @@ impl KpiError {
         "kpi.statistics.count_above_whole",
         "kpi.statistics.out_of_range",
         "kpi.sketch.differs",
+        "kpi.scope.calendar_missing",
+        "kpi.accumulator.differs",
     ];
 
     /// The stable code.
@@ -101,6 +115,8 @@ impl KpiError {
             Self::CountAboveWhole { .. } => "kpi.statistics.count_above_whole",
             Self::OutOfRange { .. } => "kpi.statistics.out_of_range",
             Self::SketchesDiffer { .. } => "kpi.sketch.differs",
+            Self::CalendarMissing { .. } => "kpi.scope.calendar_missing",
+            Self::AccumulatorsDiffer { .. } => "kpi.accumulator.differs",
         }
     }
 }

@@ -7,6 +7,8 @@
 mod calendar;
 mod canonical;
 mod error;
+mod facts;
+mod money;
 mod reading;
 mod sla;
 mod timeline;
@@ -14,6 +16,8 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use money::MoneyDocument;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,

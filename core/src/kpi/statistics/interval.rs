@@ -12,8 +12,20 @@ pub struct Interval {
 }
 
 impl Interval {
-    pub(super) fn new(lower: f64, upper: f64) -> Self {
+    pub(in crate::kpi) fn new(lower: f64, upper: f64) -> Self {
         Self { lower, upper }
+    }
+
+    /// Student's interval of a mean of `n` values with its standard error; none for fewer than two values.
+    pub(in crate::kpi) fn of_mean(
+        n: u64,
+        mean: f64,
+        standard_error: f64,
+        confidence: Confidence,
+    ) -> Option<Self> {
+        let degrees = n.checked_sub(1).filter(|&degrees| degrees > 0)? as f64;
+        let half = special::student_quantile_above(confidence.tail(), degrees) * standard_error;
+        Some(Self::new(mean - half, mean + half))
     }
 
     /// Both ends moved into `[0, 1]`.

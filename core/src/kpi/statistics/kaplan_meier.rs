@@ -82,6 +82,17 @@ impl KaplanMeier {
         Ok(Self { n: sorted.n(), events: curve.events, steps: curve.steps })
     }
 
+    /// The curve of cases counted by time: how many ended and how many were last seen there, in ascending order of time.
+    pub(in crate::kpi) fn from_counts(counts: &[(f64, u64, u64)]) -> Self {
+        let of_time = |&(_, ended, censored): &(f64, u64, u64)| ended.saturating_add(censored);
+        let n = counts.iter().map(of_time).fold(0, u64::saturating_add);
+        let mut curve = Curve::starting_with(n);
+        for &(time, ended, censored) in counts {
+            curve.take(Group { time, ended, censored });
+        }
+        Self { n, events: curve.events, steps: curve.steps }
+    }
+
     /// The number of cases.
     #[must_use]
     pub fn n(&self) -> u64 {

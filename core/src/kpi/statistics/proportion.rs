@@ -36,7 +36,7 @@ impl Proportion {
     }
 
     /// A part of a whole, known to be one.
-    pub(super) fn part(successes: u64, n: u64) -> Self {
+    pub(in crate::kpi) fn part(successes: u64, n: u64) -> Self {
         Self { successes: successes.min(n), n }
     }
 
