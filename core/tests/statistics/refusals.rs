@@ -67,10 +67,12 @@ fn every_refusal_has_its_code_and_names_the_value_and_what_is_right() {
 }
 
 #[test]
-fn every_code_is_met() {
+fn every_code_of_statistics_is_met() {
     let met: BTreeSet<_> = refusals().into_iter().map(|refusal| refusal.1).collect();
-    assert!(met.iter().all(|code| KpiError::CODES.contains(code)));
-    assert_eq!(met.len(), KpiError::CODES.len());
+    let rooms = ["kpi.column.", "kpi.statistics.", "kpi.sketch."];
+    let listed = KpiError::CODES.iter().copied();
+    let listed: BTreeSet<_> = listed.filter(|code| rooms.iter().any(|room| code.starts_with(room))).collect();
+    assert_eq!(met, listed);
     assert!(met.iter().all(|code| aftersales::error_codes().contains(code)));
 }
 
