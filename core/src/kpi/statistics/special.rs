@@ -63,6 +63,39 @@ pub(super) fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
     }
 }
 
+/// The regularised lower incomplete gamma function, for `a` of moderate size: its series, or the continued fraction of the rest.
+pub(super) fn incomplete_gamma(a: f64, x: f64) -> f64 {
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let prefix = libm::exp(a * libm::log(x) - x - libm::lgamma(a));
+    if x < a + 1.0 {
+        let (mut term, mut sum) = (1.0 / a, 1.0 / a);
+        let mut above = a;
+        while term > sum * 1e-17 {
+            above += 1.0;
+            term *= x / above;
+            sum += term;
+        }
+        return prefix * sum;
+    }
+    let mut b = x + 1.0 - a;
+    let mut c = 1e300;
+    let mut d = 1.0 / b;
+    let mut fraction = d;
+    for step in 1..10_000_u32 {
+        let numerator = -f64::from(step) * (f64::from(step) - a);
+        b += 2.0;
+        d = 1.0 / (numerator * d + b);
+        c = b + numerator / c;
+        fraction *= d * c;
+        if (d * c - 1.0).abs() < 1e-16 {
+            break;
+        }
+    }
+    1.0 - prefix * fraction
+}
+
 /// The probability of at most `k` successes in `n` trials.
 pub(super) fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
     if k >= n {
@@ -134,7 +167,7 @@ pub(super) fn binomial_density(x: f64, y: f64, p: f64, q: f64) -> f64 {
 }
 
 /// By how much the logarithm of `n!` exceeds Stirling's formula.
-fn stirling_error(n: f64) -> f64 {
+pub(super) fn stirling_error(n: f64) -> f64 {
     if n <= 15.0 {
         return libm::lgamma(n + 1.0) - (n + 0.5) * libm::log(n) + n - 0.5 * libm::log(2.0 * PI);
     }
@@ -147,7 +180,7 @@ fn stirling_error(n: f64) -> f64 {
 }
 
 /// `x ln(x/mean) + mean - x` without cancellation near the mean.
-fn deviance(x: f64, mean: f64) -> f64 {
+pub(super) fn deviance(x: f64, mean: f64) -> f64 {
     let gap = x - mean;
     if gap.abs() >= 0.1 * (x + mean) {
         return x * libm::log(x / mean) - gap;
