@@ -7,6 +7,7 @@ mod gates;
 mod instructions;
 mod race;
 mod report;
+mod statistics;
 mod workload;
 
 use std::process::ExitCode;

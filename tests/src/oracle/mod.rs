@@ -4,6 +4,7 @@ mod calendar;
 mod clock;
 mod clock_cycle;
 mod clock_desk;
+pub mod statistics;
 mod zone;
 
 pub use calendar::{CalendarOracle, Scan};

@@ -76,9 +76,11 @@ impl KaplanMeier {
     pub fn new<T: Sample>(durations: &[T], observed: &[bool]) -> Result<Self, KpiError> {
         let sorted = Sorted::new("durations", durations, observed)?;
         let mut curve = Curve::starting_with(sorted.n());
+        curve.steps.reserve(sorted.ended());
         for group in sorted.groups() {
             curve.take(group);
         }
+        curve.steps.shrink_to_fit();
         Ok(Self { n: sorted.n(), events: curve.events, steps: curve.steps })
     }
 
@@ -299,12 +301,22 @@ impl Sorted {
         self.keys.len() as u64
     }
 
+    /// How many cases ended: at least as many as there are times at which one did.
+    fn ended(&self) -> usize {
+        self.keys.iter().filter(|key| **key & 1 == 0).count()
+    }
+
     pub(super) fn groups(&self) -> impl Iterator<Item = Group> + '_ {
-        self.keys.chunk_by(|one, next| one >> 1 == next >> 1).map(|keys| {
-            let time = keys.first().map_or(0.0, |key| f64::from_bits(key >> 1));
-            let ended = keys.partition_point(|key| key & 1 == 0);
-            let censored = keys.len().saturating_sub(ended);
-            Group { time, ended: ended as u64, censored: censored as u64 }
+        let mut rest = self.keys.as_slice();
+        std::iter::from_fn(move || {
+            let ended_here = rest.first()? & !1;
+            let count = |keys: &[u64], key: u64| keys.iter().take_while(|other| **other == key).count();
+            let ended = count(rest, ended_here);
+            let after = rest.get(ended..)?;
+            let censored = count(after, ended_here | 1);
+            rest = after.get(censored..)?;
+            let time = f64::from_bits(ended_here >> 1);
+            Some(Group { time, ended: ended as u64, censored: censored as u64 })
         })
     }
 }

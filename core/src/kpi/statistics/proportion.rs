@@ -88,19 +88,10 @@ impl Proportion {
     /// The exact interval (Clopper and Pearson 1934), which covers at least what it promises and is wide for it.
     #[must_use]
     pub fn clopper_pearson(self, confidence: Confidence) -> Option<Interval> {
-        let (k, n) = (self.successes as f64, self.n as f64);
         self.rate()?;
-        let failures = n - k;
-        let lower = if self.successes == 0 {
-            0.0
-        } else {
-            special::beta_quantile(confidence.tail(), k, failures + 1.0)
-        };
-        let upper = if self.successes == self.n {
-            1.0
-        } else {
-            1.0 - special::beta_quantile(confidence.tail(), failures, k + 1.0)
-        };
+        let (k, failures) = (self.successes as f64, self.failures() as f64);
+        let lower = if self.successes == 0 { 0.0 } else { lower_beta(confidence, k, failures + 1.0) };
+        let upper = if self.failures() == 0 { 1.0 } else { upper_beta(confidence, k + 1.0, failures) };
         Some(Interval::new(lower, upper))
     }
 
@@ -120,10 +111,12 @@ impl Proportion {
     #[must_use]
     pub fn jeffreys(self, confidence: Confidence) -> Option<Interval> {
         self.rate()?;
-        let (a, b) = (self.successes as f64 + 0.5, self.n.saturating_sub(self.successes) as f64 + 0.5);
-        let lower = special::beta_quantile(confidence.tail(), a, b);
-        let upper = 1.0 - special::beta_quantile(confidence.tail(), b, a);
-        Some(Interval::new(lower, upper))
+        let (a, b) = (self.successes as f64 + 0.5, self.failures() as f64 + 0.5);
+        Some(Interval::new(lower_beta(confidence, a, b), upper_beta(confidence, a, b)))
+    }
+
+    fn failures(self) -> u64 {
+        self.n.saturating_sub(self.successes)
     }
 
     /// Exactly 0 or 1 at the end at which no case lies, where rounding would give almost that.
@@ -133,5 +126,19 @@ impl Proportion {
             lower: if self.successes == 0 { 0.0 } else { interval.lower },
             upper: if self.successes == self.n { 1.0 } else { interval.upper },
         }
+    }
+}
+
+/// The quantile that leaves the tail below it.
+fn lower_beta(confidence: Confidence, a: f64, b: f64) -> f64 {
+    special::beta_quantile(confidence.tail(), a, b)
+}
+
+/// The quantile that leaves the tail above it: from the side of 0 or 1 that lies nearer, where a float has its digits.
+fn upper_beta(confidence: Confidence, a: f64, b: f64) -> f64 {
+    if a < b {
+        special::beta_quantile(1.0 - confidence.tail(), a, b)
+    } else {
+        1.0 - special::beta_quantile(confidence.tail(), b, a)
     }
 }

@@ -7,6 +7,9 @@ pub trait Sample: Copy + private::Sealed {
     /// The number as a float.
     fn value(self) -> f64;
 
+    /// Whether it is neither infinite nor not a number.
+    fn is_finite(self) -> bool;
+
     /// The number in text, for messages.
     fn text(self) -> String;
 
@@ -20,12 +23,16 @@ mod private {
 }
 
 macro_rules! samples {
-    ($($number:ty: $order:ident),*) => {$(
+    ($($number:ty: $order:ident, $finite:expr;)*) => {$(
         impl private::Sealed for $number {}
 
         impl Sample for $number {
             fn value(self) -> f64 {
                 self as f64
+            }
+
+            fn is_finite(self) -> bool {
+                $finite(self)
             }
 
             fn text(self) -> String {
@@ -39,11 +46,18 @@ macro_rules! samples {
     )*};
 }
 
-samples!(f64: total_cmp, f32: total_cmp, i32: cmp, u32: cmp, i64: cmp, u64: cmp);
+samples! {
+    f64: total_cmp, f64::is_finite;
+    f32: total_cmp, f32::is_finite;
+    i32: cmp, |_| true;
+    u32: cmp, |_| true;
+    i64: cmp, |_| true;
+    u64: cmp, |_| true;
+}
 
 /// Every value is finite.
 pub(super) fn check_finite<T: Sample>(column: &'static str, values: &[T]) -> Result<(), KpiError> {
-    match values.iter().enumerate().find(|(_, value)| !value.value().is_finite()) {
+    match values.iter().enumerate().find(|(_, value)| !value.is_finite()) {
         Some((row, value)) => Err(KpiError::NotFinite { column, row, value: value.text() }),
         None => Ok(()),
     }
@@ -53,7 +67,7 @@ pub(super) fn check_finite<T: Sample>(column: &'static str, values: &[T]) -> Res
 pub(super) fn check_not_negative<T: Sample>(column: &'static str, values: &[T]) -> Result<(), KpiError> {
     let right = |value: f64| (0.0..f64::INFINITY).contains(&value);
     match values.iter().enumerate().find(|(_, value)| !right(value.value())) {
-        Some((row, value)) if value.value().is_finite() => {
+        Some((row, value)) if value.is_finite() => {
             Err(KpiError::Negative { column, row, value: value.text() })
         }
         Some((row, value)) => Err(KpiError::NotFinite { column, row, value: value.text() }),

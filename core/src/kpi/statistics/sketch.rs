@@ -143,7 +143,8 @@ impl QuantileSketch {
         self.greatest.is_finite().then_some(self.greatest)
     }
 
-    /// The value of rank `p (n - 1)` from 0, rounded down, within [`QuantileSketch::relative_error`]; none without values.
+    /// The value of rank `p (n - 1)` from 0, rounded down, within [`QuantileSketch::relative_error`]; none without values. The
+    /// first and the last rank are exact.
     ///
     /// # Errors
     ///
@@ -155,6 +156,9 @@ impl QuantileSketch {
         }
         let Some(last) = self.n().checked_sub(1) else { return Ok(None) };
         let rank = ((p * last as f64) as u64).min(last);
+        if rank == 0 || rank == last {
+            return Ok(if rank == 0 { self.least() } else { self.greatest() });
+        }
         let mut passed = 0_u64;
         for bucket in self.buckets() {
             passed = passed.saturating_add(bucket.count);

@@ -1,7 +1,7 @@
 //! Distribution functions, on `libm` alone, so that every platform gives the same digits.
 //!
-//! Relative accuracy is about 1e-13 for counts up to 10⁶ and better than 1e-10 up to 10⁹; `core/tests/kpi` compares with
-//! values of 30 digits and more.
+//! The relative error of quantiles is below 1e-11 for counts up to 10⁶; `core/tests/statistics` compares with values of 20
+//! digits. Time and error grow with the square root of the count, so counts above 10⁹ are not for the beta quantiles.
 
 use std::f64::consts::{PI, SQRT_2, TAU};
 
@@ -63,6 +63,39 @@ pub(super) fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
     }
 }
 
+/// The regularised lower incomplete gamma function, for `a` of moderate size: its series, or the continued fraction of the rest.
+pub(super) fn incomplete_gamma(a: f64, x: f64) -> f64 {
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let prefix = libm::exp(a * libm::log(x) - x - libm::lgamma(a));
+    if x < a + 1.0 {
+        let (mut term, mut sum) = (1.0 / a, 1.0 / a);
+        let mut above = a;
+        while term > sum * 1e-17 {
+            above += 1.0;
+            term *= x / above;
+            sum += term;
+        }
+        return prefix * sum;
+    }
+    let mut b = x + 1.0 - a;
+    let mut c = 1e300;
+    let mut d = 1.0 / b;
+    let mut fraction = d;
+    for step in 1..10_000_u32 {
+        let numerator = -f64::from(step) * (f64::from(step) - a);
+        b += 2.0;
+        d = 1.0 / (numerator * d + b);
+        c = b + numerator / c;
+        fraction *= d * c;
+        if (d * c - 1.0).abs() < 1e-16 {
+            break;
+        }
+    }
+    1.0 - prefix * fraction
+}
+
 /// The probability of at most `k` successes in `n` trials.
 pub(super) fn binomial_at_most(k: u64, n: u64, p: f64) -> f64 {
     if k >= n {
@@ -82,12 +115,12 @@ pub(super) fn fair_at_most(k: u64, n: u64) -> f64 {
             break;
         }
     }
-    binomial_density(k as f64, n as f64, 0.5, 0.5) * sum
+    binomial_density(k as f64, n.saturating_sub(k) as f64, 0.5, 0.5) * sum
 }
 
 /// `x^a (1-x)^b / (a B(a,b))` times the continued fraction, for `x` below the mean.
 fn beta_below(x: f64, rest: f64, a: f64, b: f64) -> f64 {
-    let prefix = binomial_density(a, a + b, x, rest) * b / (a + b);
+    let prefix = binomial_density(a, b, x, rest) * b / (a + b);
     prefix * continued_fraction(x, a, b)
 }
 
@@ -118,25 +151,23 @@ fn continued_fraction(x: f64, a: f64, b: f64) -> f64 {
     fraction
 }
 
-/// `n! / (x! (n-x)!) p^x q^(n-x)`, also between whole numbers: the saddle-point form of Loader (2000), which keeps its digits
-/// where logarithms of factorials lose them.
-pub(super) fn binomial_density(x: f64, n: f64, p: f64, q: f64) -> f64 {
+/// `(x+y)! / (x! y!) p^x q^y`, also between whole numbers: the saddle-point form of Loader (2000), which keeps its digits where
+/// logarithms of factorials lose them.
+pub(super) fn binomial_density(x: f64, y: f64, p: f64, q: f64) -> f64 {
+    let n = x + y;
     if x <= 0.0 {
         return libm::exp(if p < 0.1 { n * libm::log1p(-p) } else { n * libm::log(q) });
     }
-    if x >= n {
+    if y <= 0.0 {
         return libm::exp(if q < 0.1 { n * libm::log1p(-q) } else { n * libm::log(p) });
     }
-    let exponent = stirling_error(n)
-        - stirling_error(x)
-        - stirling_error(n - x)
-        - deviance(x, n * p)
-        - deviance(n - x, n * q);
-    libm::exp(exponent) * (n / (TAU * x * (n - x))).sqrt()
+    let exponent =
+        stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p) - deviance(y, n * q);
+    libm::exp(exponent) * (n / (TAU * x * y)).sqrt()
 }
 
 /// By how much the logarithm of `n!` exceeds Stirling's formula.
-fn stirling_error(n: f64) -> f64 {
+pub(super) fn stirling_error(n: f64) -> f64 {
     if n <= 15.0 {
         return libm::lgamma(n + 1.0) - (n + 0.5) * libm::log(n) + n - 0.5 * libm::log(2.0 * PI);
     }
@@ -149,7 +180,7 @@ fn stirling_error(n: f64) -> f64 {
 }
 
 /// `x ln(x/mean) + mean - x` without cancellation near the mean.
-fn deviance(x: f64, mean: f64) -> f64 {
+pub(super) fn deviance(x: f64, mean: f64) -> f64 {
     let gap = x - mean;
     if gap.abs() >= 0.1 * (x + mean) {
         return x * libm::log(x / mean) - gap;
