@@ -8,6 +8,7 @@ mod gates;
 mod instructions;
 mod race;
 mod report;
+mod statistics;
 mod workload;
 
 use std::process::ExitCode;
