@@ -72,7 +72,8 @@ pub use sla::{
     TriggerDocument, UngradedDocument, WhenDocument,
 };
 pub use standard_hours::{
-    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, JobDocument, JobEffortDocument,
-    OperationDocument, OperationEffortDocument, OverlapDocument, ProcedureDocument, StandardHoursDocument,
+    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, EstimateRangeDocument,
+    JobDocument, JobEffortDocument, OperationDocument, OperationEffortDocument, OverlapDocument,
+    ProcedureDocument, RangeTotalsDocument, StandardHoursDocument,
 };
 pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};
