@@ -11,6 +11,8 @@ mod coverage;
 mod error;
 mod estimate;
 mod estimate_request;
+mod facts;
+mod figures;
 mod money;
 mod options;
 mod price_book;
@@ -22,7 +24,7 @@ mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
-pub use completion::{DelayNoticeDocument, PromiseDocument};
+pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
 pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
@@ -36,6 +38,12 @@ pub use estimate::{
 pub use estimate_request::{
     ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
     ReplacedPartDocument, SettlementDocument,
+};
+pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use figures::{
+    ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, FindingDocument,
+    KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
+    WholeNumberDocument,
 };
 pub use money::MoneyDocument;
 pub use options::{

@@ -9,6 +9,7 @@ mod collect;
 mod cost_amounts;
 mod cost_range;
 mod cost_rights;
+mod kpi;
 mod report;
 mod sla;
 mod vector;
@@ -35,6 +36,7 @@ fn evaluators() -> Vec<Box<dyn Evaluator>> {
         Box::new(cost_amounts::CostAmounts),
         Box::new(cost_range::CostRange),
         Box::new(cost_rights::CostRights),
+        Box::new(kpi::Kpi),
     ]
 }
 

@@ -6,6 +6,8 @@ mod clock_cycle;
 mod clock_desk;
 mod estimate;
 mod fraction;
+mod kpi;
+pub mod statistics;
 mod zone;
 
 pub use calendar::{CalendarOracle, Scan};
@@ -13,4 +15,5 @@ pub use clock::{ClockBreach, ClockHistory, ClockOracle};
 pub use clock_cycle::{ClockFacts, Moment};
 pub use estimate::{EstimateOracle, OracleCharge, OracleTax, OracleTotals, PAYERS};
 pub use fraction::Fraction;
+pub use kpi::{DeskOracle, DeskTicket};
 pub use zone::local_to_instant;
