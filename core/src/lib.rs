@@ -64,6 +64,8 @@ pub fn error_codes() -> Vec<&'static str> {
         money::MoneyError::CODES,
         #[cfg(feature = "cost")]
         cost::CostError::CODES,
+        #[cfg(feature = "kpi")]
+        kpi::KpiError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
         #[cfg(feature = "sla")]

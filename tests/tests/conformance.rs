@@ -63,6 +63,29 @@ const GRADING: &[(&str, usize, usize, usize)] = &[
     ("priority/zen_service_escalation", 5, 0, 0),
 ];
 
+const COST: &[(&str, usize, usize, usize)] = &[
+    ("cost/currency_rounding", 15, 0, 0),
+    ("cost/reauthorisation", 9, 0, 0),
+    ("cost/tax_rounding", 7, 0, 0),
+    ("cost/uncertainty", 9, 0, 0),
+    ("cost/warranty_betterment_minimums", 15, 0, 0),
+];
+
+/// The families of figures that are answered by statistics.
+const KPI: &[(&str, usize, usize, usize)] = &[
+    ("kpi/csat", 4, 0, 0),
+    ("kpi/kaplan_meier", 6, 0, 0),
+    ("kpi/logrank", 2, 0, 0),
+    ("kpi/median_order_interval", 5, 0, 0),
+    ("kpi/nps", 5, 0, 0),
+    ("kpi/p_chart", 2, 0, 0),
+    ("kpi/proportion_difference", 5, 0, 0),
+    ("kpi/proportion_intervals", 9, 0, 0),
+    ("kpi/quantiles", 5, 0, 0),
+    ("kpi/stages", 3, 0, 0),
+    ("kpi/xmr", 5, 0, 0),
+];
+
 #[test]
 fn every_calendar_vector_is_met() {
     assert_eq!(met("calendar", CALENDAR), 437);
@@ -86,15 +109,30 @@ fn every_grading_vector_is_met() {
 }
 
 #[test]
-fn every_vector_of_amounts_is_met() {
-    assert_eq!(met("cost/currency_rounding.json", &[("cost/currency_rounding", 15, 0, 0)]), 15);
-    assert_eq!(met("cost/tax_rounding.json", &[("cost/tax_rounding", 7, 0, 0)]), 7);
+fn every_cost_vector_is_met() {
+    assert_eq!(met("cost", COST), 55);
 }
 
 #[test]
-fn every_vector_of_uncertain_times_is_met() {
-    assert_eq!(met("cost/uncertainty.json", &[("cost/uncertainty", 9, 0, 0)]), 9);
-    assert_eq!(met("kpi/pert.json", &[("kpi/pert", 6, 0, 0)]), 6);
+fn every_vector_of_statistics_is_met() {
+    let met: usize = KPI.iter().map(|family| met(&format!("{}.json", family.0), &[*family])).sum();
+    assert_eq!(met, 51);
+}
+
+#[test]
+fn a_number_beyond_its_tolerance_fails() {
+    let file = |rate: f64, tolerance: &str| {
+        let input = json!({"successes": 1, "n": 10, "alpha": 0.05});
+        let vector = json!({"id": "share", "input": input, "tolerance": tolerance, "expect": {"rate": rate}});
+        json!({"schema": "aftersales-vector/1", "family": "kpi/proportion_intervals", "vectors": [vector]})
+    };
+    let passes = |rate, tolerance| check(&file(rate, tolerance).to_string()).is_success();
+    assert!(passes(0.1 + 5e-11, "relative 1e-9 unless a vector says otherwise"));
+    assert!(!passes(0.1 + 5e-10, "relative 1e-9, absolute 1e-12"));
+    assert!(passes(0.101, "parameters relative 0, rates absolute 0.01"));
+    let mut wrong = file(0.1, "relative 1e-9");
+    wrong["vectors"][0]["expect"] = json!({"rate": 0.1, "wilsons": [0.0, 1.0]});
+    assert!(!check(&wrong.to_string()).is_success(), "a field without an answer");
 }
 
 /// Runs a folder or a file, compares its counts, and gives the number of its vectors.

@@ -138,7 +138,7 @@ impl<'a> Sheet<'a> {
         self.charge_lines(charge, net, shares, split).map_err(&value)?;
         let Some(set) = self.book.sets.get(set).zip(Some(set)) else { return Ok(()) };
         match self.book.scope {
-            RoundingScopeDocument::PerLine => self.tax_of_line(set.0, shares),
+            RoundingScopeDocument::PerLine => self.tax_of_line(set.0, exact, shares, (split, sharing)),
             RoundingScopeDocument::PerDocument => self.tax_of_document(set, exact, shares, (split, sharing)),
         }
         .map_err(&value)
@@ -191,11 +191,25 @@ impl<'a> Sheet<'a> {
     }
 
     /// The taxes on one line, rounded there.
-    fn tax_of_line(&mut self, set: &TaxSet, shares: Shares) -> Result<(), MoneyError> {
+    fn tax_of_line(
+        &mut self,
+        set: &TaxSet,
+        exact: Exact,
+        shares: Shares,
+        (split, sharing): (&Split, Sharing),
+    ) -> Result<(), MoneyError> {
         let contained = self.book.prices == PricesDocument::WithTax;
         for &(tax, factor) in &set.factors {
-            let charged = shares.masked(self.payers_of(tax));
-            let base = Money::from_minor_units(charged.sum()?, self.book.currency).amount();
+            let payers = self.payers_of(tax);
+            let charged = shares.masked(payers);
+            // A payer's share of a larger amount can be a unit smaller, so that what some payers pay is rounded by itself.
+            let base = match payers {
+                None => Money::from_minor_units(charged.sum()?, self.book.currency),
+                Some(payers) => {
+                    self.rounded(exact.part(|exact, unit| split.part(exact, unit, payers, sharing))?)?
+                }
+            };
+            let base = base.amount();
             let exact = Exact::of(base)?.times(factor)?;
             let amount = if contained {
                 exact.rounded_quotient(set.gross, &self.book.rounding)?
@@ -203,7 +217,7 @@ impl<'a> Sheet<'a> {
                 exact.rounded(&self.book.rounding)?
             };
             let amount = Money::new(amount, self.book.currency)?.minor_units();
-            let own = charged.allocate(amount, self.payers_of(tax))?;
+            let own = charged.allocate(amount, payers)?;
             if let Some(taxed) = self.taxes.get_mut(tax) {
                 taxed.met = true;
                 taxed.base = taxed.base.plus(Exact::of(base)?)?;

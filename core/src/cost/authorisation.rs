@@ -158,10 +158,10 @@ impl Reauthorisation {
         let mut allowance = None;
         let mut most = authorised.not_to_exceed.unwrap_or(revised);
         let mut consent = Consent::NotNeeded;
-        if let Some(limit) = authorised.not_to_exceed {
-            if revised.minus(limit).map_err(&value)?.minor_units() > 0 {
-                consent = Consent::AboveNotToExceed;
-            }
+        if let Some(limit) = authorised.not_to_exceed
+            && revised.minus(limit).map_err(&value)?.minor_units() > 0
+        {
+            consent = Consent::AboveNotToExceed;
         }
         if let Some(estimate) = authorised.estimate {
             let tolerated = self.allowance(estimate)?;

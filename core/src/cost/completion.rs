@@ -2,7 +2,7 @@ use super::standard_hours::{limit, out_of_range};
 use super::{CostError, Distribution, Total};
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, MICROS, Span};
-use crate::wire::PromiseDocument;
+use crate::wire::CompletionPromiseDocument;
 
 /// Slices of equal share in which the arrival of the parts is taken.
 const SLICES: u16 = 256;
@@ -113,7 +113,7 @@ impl Promise {
     }
 }
 
-impl From<&Promise> for PromiseDocument {
+impl From<&Promise> for CompletionPromiseDocument {
     fn from(promise: &Promise) -> Self {
         Self {
             p10: promise.p10,

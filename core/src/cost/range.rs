@@ -72,8 +72,8 @@ pub enum RangeMethod {
     /// Numerical convolution on a grid of 512 steps: within 1 % for P10 to P90, whatever the parts are.
     #[default]
     Convolution,
-    /// A log-normal with the sum's mean and variance (Fenton 1960). Far faster, and good for narrow parts only: P10 and P90 are
-    /// off by up to 40 % where a part is as wide as sigma 1.2.
+    /// A log-normal with the sum's mean and variance (Fenton 1960). Far faster, and good for narrow parts only: P10 and P90
+    /// are off by 10 % and more where parts are as wide as sigma 1.2.
     FentonWilkinson,
     /// A normal with the sum's mean and variance, cut off at the sum of the least values.
     Normal,

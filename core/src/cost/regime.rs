@@ -4,7 +4,10 @@ use super::standard_hours::limit;
 use super::{CostError, Prolongation, Reauthorisation, UseFee};
 use crate::money::Decimal;
 use crate::time::{Date, shown};
-use crate::wire::{OfferDocument, RegimeDocument, RemedyConditionDocument, revision};
+use crate::wire::{
+    OfferDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
+    UnitFactsDocument, revision,
+};
 
 /// What the law of one place says, compiled. It is data with a source and a date, and no legal advice.
 ///
@@ -239,6 +242,29 @@ impl Regime {
         holding.flat_map(|rule| rule.remedies.iter().map(|remedy| (*remedy, rule.section.as_str()))).collect()
     }
 
+    /// The same as a document, with place, date and notice.
+    #[must_use]
+    pub fn remedies_document(&self, facts: &UnitFacts) -> RemediesDocument {
+        let reasons = self.reasons(facts);
+        let sections = |remedy: Remedy| {
+            let of =
+                reasons.iter().filter(|(each, _)| *each == remedy).map(|(_, section)| (*section).to_owned());
+            of.collect()
+        };
+        let remedies = self
+            .remedies(facts)
+            .into_iter()
+            .map(|remedy| RemedyDocument { remedy: remedy.as_str().to_owned(), sections: sections(remedy) });
+        RemediesDocument {
+            regime: self.document.name.clone(),
+            revision: self.revision.clone(),
+            jurisdiction: self.document.jurisdiction.clone(),
+            as_of: self.as_of.to_string(),
+            notice: self.document.notice.clone(),
+            remedies: remedies.collect(),
+        }
+    }
+
     /// What a refund is reduced by for the use.
     #[must_use]
     pub const fn use_fee(&self) -> Option<&UseFee> {
@@ -286,23 +312,51 @@ fn remedy(path: &str, word: &str) -> Result<Remedy, CostError> {
 }
 
 fn condition(path: &str, written: &RemedyConditionDocument) -> Result<Condition, CostError> {
-    let one_of = |word: &str, words: [&'static str; 2]| {
-        let found = words.iter().position(|known| *known == word);
-        found.ok_or_else(|| CostError::undefined(path.to_owned(), word, words.into_iter()))
-    };
     Ok(match written {
         RemedyConditionDocument::WithinDaysOfSale { days } => Condition::WithinDaysOfSale(*days),
         RemedyConditionDocument::FailedRepairs { at_least } => Condition::FailedRepairs(*at_least),
         RemedyConditionDocument::RepairDays { more_than, reason } => {
-            let first = one_of(reason, ["repairer", "no_parts"])? == 0;
-            let reason = if first { DelayReason::Repairer } else { DelayReason::NoParts };
-            Condition::RepairDays { more_than: *more_than, reason }
+            Condition::RepairDays { more_than: *more_than, reason: delay_reason(path, reason)? }
         }
-        RemedyConditionDocument::Exchange { is } => {
-            let first = one_of(is, ["unavailable", "declined"])? == 0;
-            Condition::Exchange(if first { ExchangeState::Unavailable } else { ExchangeState::Declined })
-        }
+        RemedyConditionDocument::Exchange { is } => Condition::Exchange(exchange_state(path, is)?),
     })
+}
+
+fn delay_reason(path: &str, word: &str) -> Result<DelayReason, CostError> {
+    one_of(path, word, &[("repairer", DelayReason::Repairer), ("no_parts", DelayReason::NoParts)])
+}
+
+fn exchange_state(path: &str, word: &str) -> Result<ExchangeState, CostError> {
+    one_of(path, word, &[("unavailable", ExchangeState::Unavailable), ("declined", ExchangeState::Declined)])
+}
+
+fn one_of<T: Copy>(path: &str, word: &str, words: &[(&'static str, T)]) -> Result<T, CostError> {
+    let found = words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
+    found.ok_or_else(|| CostError::undefined(path.to_owned(), word, words.iter().map(|(known, _)| *known)))
+}
+
+impl TryFrom<&UnitFactsDocument> for UnitFacts {
+    type Error = CostError;
+
+    /// Reads the words of a document.
+    ///
+    /// # Errors
+    ///
+    /// [`CostError::Undefined`] with the field and the words that it may have.
+    fn try_from(document: &UnitFactsDocument) -> Result<Self, CostError> {
+        let guarantees = [("running", GuaranteeState::Running), ("ended", GuaranteeState::Ended)];
+        let reason = document.delay_reason.as_ref().map(|word| delay_reason("delay_reason", word));
+        let exchange = document.exchange.as_ref().map(|word| exchange_state("exchange", word));
+        Ok(Self {
+            days_since_sale: document.days_since_sale,
+            failed_repairs: document.failed_repairs,
+            repair_days: document.repair_days,
+            delay_reason: reason.transpose()?,
+            exchange: exchange.transpose()?.unwrap_or_default(),
+            guarantee: one_of("guarantee", &document.guarantee, &guarantees)?,
+            cause: document.cause.clone(),
+        })
+    }
 }
 
 /// A share from 0 to 1.

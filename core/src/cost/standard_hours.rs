@@ -140,6 +140,19 @@ impl StandardHours {
     }
 }
 
+impl TryFrom<&EffortDocument> for Distribution {
+    type Error = CostError;
+
+    /// An effort in seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`CostError`] with the field that is wrong.
+    fn try_from(document: &EffortDocument) -> Result<Self, CostError> {
+        distribution(document, "effort")
+    }
+}
+
 /// Half of the cases stay below it.
 pub(super) fn median(effort: &Distribution) -> f64 {
     // A half lies inside (0, 1), where every quantile exists.

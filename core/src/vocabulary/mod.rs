@@ -8,4 +8,6 @@ mod words;
 pub use error::VocabularyError;
 pub use name::Name;
 pub use role::Role;
+#[cfg(feature = "kpi")]
+pub(crate) use words::words;
 pub use words::{Channel, FunctionalLevel, Kind, Priority, Tier};

@@ -45,6 +45,9 @@ macro_rules! words {
     };
 }
 
+#[cfg(feature = "kpi")]
+pub(crate) use words;
+
 words! {
     /// How urgent a case is (domain fact PR-1). The order is that of urgency: `P1` comes first.
     ///

@@ -4,7 +4,7 @@ use crate::time::Instant;
 
 /// When a job will be completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PromiseDocument {
+pub struct CompletionPromiseDocument {
     /// One such job in ten is completed by then.
     pub p10: Instant,
     /// Half of such jobs are completed by then.

@@ -12,6 +12,8 @@ mod error;
 mod escalation;
 mod estimate;
 mod estimate_request;
+mod facts;
+mod figures;
 mod grade;
 mod grading;
 mod input_value;
@@ -26,7 +28,7 @@ mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
-pub use completion::{DelayNoticeDocument, PromiseDocument};
+pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
 pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
@@ -45,6 +47,12 @@ pub use estimate::{
 pub use estimate_request::{
     ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
     ReplacedPartDocument, SettlementDocument,
+};
+pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use figures::{
+    ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, FindingDocument,
+    KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
+    WholeNumberDocument,
 };
 pub use grade::{
     AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
@@ -74,8 +82,9 @@ pub use reading::{
 };
 pub use regime::{
     ExclusionsDocument, OfferDocument, ProlongationDocument, ReauthorisationCheckDocument,
-    ReauthorisationDocument, RegimeDocument, RemedyConditionDocument, RemedyRuleDocument, SourceDocument,
-    TaxBasisDocument, ToleranceDocument, UseFeeDocument,
+    ReauthorisationDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
+    RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
+    UseFeeDocument,
 };
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
@@ -83,7 +92,8 @@ pub use sla::{
     TriggerDocument, UngradedDocument, WhenDocument,
 };
 pub use standard_hours::{
-    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, JobDocument, JobEffortDocument,
-    OperationDocument, OperationEffortDocument, OverlapDocument, ProcedureDocument, StandardHoursDocument,
+    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, EstimateRangeDocument,
+    JobDocument, JobEffortDocument, OperationDocument, OperationEffortDocument, OverlapDocument,
+    ProcedureDocument, RangeTotalsDocument, StandardHoursDocument,
 };
 pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};

@@ -242,6 +242,55 @@ pub struct ReauthorisationCheckDocument {
     pub record_on_oral_consent: Vec<String>,
 }
 
+/// What is known of a unit when its remedies are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitFactsDocument {
+    /// Whole days since the day of the sale, which is day 0.
+    pub days_since_sale: u32,
+    /// Repairs of the same defect that did not help.
+    pub failed_repairs: u32,
+    /// Days that the present repair has taken.
+    pub repair_days: u32,
+    /// Why it has taken them: `repairer` or `no_parts`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delay_reason: Option<String>,
+    /// How an exchange stands: `unavailable` or `declined`; absent where nothing is known against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<String>,
+    /// `running` or `ended`.
+    pub guarantee: String,
+    /// The cause of the defect, such as `misuse`, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+}
+
+/// What a customer may choose, with the sections that say so. No legal advice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemediesDocument {
+    /// The regime.
+    pub regime: String,
+    /// Its revision.
+    pub revision: String,
+    /// Where it holds.
+    pub jurisdiction: String,
+    /// The date as of which it was read.
+    pub as_of: String,
+    /// What every reader must know.
+    pub notice: String,
+    /// The remedies in the order in which they are shown.
+    pub remedies: Vec<RemedyDocument>,
+}
+
+/// One remedy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemedyDocument {
+    /// `refund`, `refund_less_use_fee`, `exchange` or `repair`.
+    pub remedy: String,
+    /// The sections that give it.
+    pub sections: Vec<String>,
+}
+
 impl RegimeDocument {
     /// Reads a document; unknown fields are refused.
     ///

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::MoneyDocument;
+
 /// How long each procedure takes by the book (domain fact CO-1), and which work two procedures share.
 ///
 /// ```
@@ -195,6 +197,31 @@ pub struct EffortRangeDocument {
     pub mean_seconds: i64,
     /// `exact`, `convolution`, `fenton_wilkinson`, `normal` or `classic_normal`.
     pub method: String,
+}
+
+/// What an estimate is spread over, where the time of its labour is uncertain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EstimateRangeDocument {
+    /// The uncertain effort of all lines of labour, with the method.
+    pub effort: EffortRangeDocument,
+    /// What all payers pay together.
+    pub total: RangeTotalsDocument,
+    /// What each payer pays.
+    pub payers: Vec<RangeTotalsDocument>,
+}
+
+/// Totals with tax at three shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RangeTotalsDocument {
+    /// The payer; absent for all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer: Option<String>,
+    /// One such job in ten stays below this.
+    pub p10: MoneyDocument,
+    /// Half of such jobs stay below this.
+    pub p50: MoneyDocument,
+    /// Nine such jobs in ten stay below this.
+    pub p90: MoneyDocument,
 }
 
 impl StandardHoursDocument {

@@ -1,7 +1,9 @@
 //! Standard hours: the book, what recorded cases make of it, and work that is not done twice.
 
-use aftersales::cost::{CaseGroup, CostError, History, JobEffort, RangeMethod, StandardHours};
-use aftersales::wire::{CaseDocument, JobDocument, JobEffortDocument, StandardHoursDocument, read_document};
+use aftersales::cost::{CaseGroup, CostError, Distribution, History, JobEffort, RangeMethod, StandardHours};
+use aftersales::wire::{
+    CaseDocument, EffortDocument, JobDocument, JobEffortDocument, StandardHoursDocument, read_document,
+};
 use serde_json::{Value, json};
 
 fn book() -> Value {
@@ -226,4 +228,15 @@ fn a_book_that_makes_no_sense_is_refused() {
     let mut history = History::new();
     let error = history.add(&case("standard", "X1", "display", "senior", 0)).unwrap_err();
     assert_eq!(error.to_string(), "`seconds`: `0` is out of range; 1 second to 10 years is allowed");
+}
+
+#[test]
+fn an_effort_can_be_read_alone() {
+    let effort = |document: Value| {
+        Distribution::try_from(&serde_json::from_value::<EffortDocument>(document).unwrap())
+    };
+    let spread = effort(json!({"type": "log_normal", "median_seconds": 3600, "sigma": "0.5"})).unwrap();
+    assert_eq!(spread.quantile(0.5).unwrap().round(), 3600.0);
+    let error = effort(json!({"type": "fixed", "seconds": -1})).unwrap_err();
+    assert_eq!(error.to_string(), "`effort.value`: `-1` is out of range; 0 to 10^12 is allowed");
 }

@@ -1,6 +1,6 @@
 //! Vectors of amounts: rounding, taxes, and what the price book charges (`tests/vectors/cost/README.md`).
 
-use aftersales::cost::{Estimate, EstimateRequest, Payer, PriceBook};
+use aftersales::cost::{Estimate, EstimateRequest, PriceBook};
 use aftersales::money::{Decimal, Money, Rounding, RoundingMode};
 use aftersales::time::ZoneDatabase;
 use aftersales::wire::{EstimateRequestDocument, PriceBookDocument};
@@ -31,7 +31,7 @@ impl Evaluator for CostAmounts {
 }
 
 /// The expected fields that the answer does not meet, and the forbidden ones that it does.
-pub(super) fn compare(vector: &Value, answer: &Value) -> Result<Vec<Difference>, Malformed> {
+fn compare(vector: &Value, answer: &Value) -> Result<Vec<Difference>, Malformed> {
     let mut differences = Vec::new();
     for (name, met) in [("expect", true), ("expect_not", false)] {
         let Some(fields) = vector.get(name) else { continue };
@@ -117,22 +117,14 @@ fn totals(estimate: &Estimate) -> Value {
 
 /// A price book and a plan that grow line by line.
 #[derive(Default)]
-pub(super) struct Sheet {
+struct Sheet {
     rates: Vec<String>,
     parts: Map<String, Value>,
     lines: Vec<Value>,
-    /// Entries of the price book beside these.
-    pub(super) book: Map<String, Value>,
-    payer: Option<&'static str>,
 }
 
 impl Sheet {
-    /// Another payer than the customer for all lines.
-    pub(super) fn paid_by(payer: &'static str) -> Self {
-        Self { payer: Some(payer), ..Self::default() }
-    }
-
-    pub(super) fn part(&mut self, price: &str, quantity: &str, rate: Option<&str>, discount: Option<&str>) {
+    fn part(&mut self, price: &str, quantity: &str, rate: Option<&str>, discount: Option<&str>) {
         if let Some(rate) = rate
             && !self.rates.iter().any(|known| known == rate)
         {
@@ -150,27 +142,24 @@ impl Sheet {
         self.line(line);
     }
 
-    pub(super) fn discount(&mut self, amount: &str) {
+    fn discount(&mut self, amount: &str) {
         self.line(json!({"charge": {"type": "discount", "discount": {"type": "amount", "amount": amount}}}));
     }
 
-    pub(super) fn line(&mut self, mut line: Value) {
+    fn line(&mut self, mut line: Value) {
         line["id"] = json!(format!("line-{}", self.lines.len()));
         self.lines.push(line);
     }
 
-    pub(super) fn estimate(&self, prices: &str, rounding: Value) -> Result<Estimate, Malformed> {
+    fn estimate(&self, prices: &str, rounding: Value) -> Result<Estimate, Malformed> {
         let taxes: Vec<Value> =
             self.rates.iter().map(|rate| json!({"name": rate, "percent": rate})).collect();
-        let mut book = json!({
+        let book = json!({
             "currency": "EUR", "prices": prices, "rounding": rounding, "taxes": taxes, "default_taxes": [], "parts": self.parts,
         });
-        if let Value::Object(fields) = &mut book {
-            fields.extend(self.book.clone());
-        }
         let request = json!({
             "version": 1, "issued_at": "2026-03-02T09:00:00Z", "valid_until": "2026-04-01T09:00:00Z",
-            "payers": [{"payer": self.payer.unwrap_or("customer"), "percent": "100"}], "lines": self.lines,
+            "payers": [{"payer": "customer", "percent": "100"}], "lines": self.lines,
         });
         let book: PriceBookDocument = serde_json::from_value(book).map_err(malformed("input"))?;
         let request: EstimateRequestDocument = serde_json::from_value(request).map_err(malformed("input"))?;
@@ -178,74 +167,6 @@ impl Sheet {
         let request = EstimateRequest::try_from(&request).map_err(malformed("input"))?;
         book.estimate(&request).map_err(malformed("input"))
     }
-}
-
-/// The answer to a question of who is charged how much, if it is one: minimum charges, warranty and entitlement.
-pub(super) fn charged(input: &Value) -> Option<Result<Value, Malformed>> {
-    if input.get("minimum_minutes").is_some() {
-        Some(minimum_duration(input))
-    } else if input.get("entitlement_discount_pct").is_some() {
-        Some(entitlement(input))
-    } else if input.get("under_warranty").is_some() {
-        Some(under_warranty(input))
-    } else {
-        None
-    }
-}
-
-fn per_line() -> Value {
-    json!({"mode": "half_up", "scope": "per_line"})
-}
-
-fn minimum_duration(input: &Value) -> Result<Value, Malformed> {
-    let minutes =
-        |field: &str| input[field].as_i64().ok_or_else(|| Malformed::new(format!("`{field}` is missing")));
-    let grade = json!({
-        "per_hour": text(input, "rate_per_hour")?, "minimum_seconds": minutes("minimum_minutes")? * 60,
-    });
-    let mut sheet = Sheet::default();
-    sheet.book.insert("labour".to_owned(), json!({"grades": {"engineer": grade}}));
-    sheet.line(
-        json!({"charge": {"type": "labour", "grade": "engineer", "seconds": minutes("minutes")? * 60}}),
-    );
-    let estimate = sheet.estimate("without_tax", per_line())?;
-    let line = &estimate.lines()[0];
-    let aftersales::cost::Formula::Rate { quantity, .. } = line.formula else {
-        return Err(Malformed::new("labour is not charged by time"));
-    };
-    let billed: i64 = quantity.to_string().parse().map_err(malformed("minutes"))?;
-    Ok(
-        json!({"billed_minutes": billed / 60, "charge": estimate.totals().total.amount().normalized().to_string()}),
-    )
-}
-
-fn entitlement(input: &Value) -> Result<Value, Malformed> {
-    let percent = decimal(input, "entitlement_discount_pct")?;
-    let rest = Decimal::HUNDRED.minus(percent).map_err(malformed("entitlement_discount_pct"))?;
-    let mut sheet = Sheet::default();
-    sheet.part(text(input, "list")?, "1", None, None);
-    sheet.lines[0]["payers"] = json!([
-        {"payer": "contract", "percent": percent.to_string()}, {"payer": "customer", "percent": rest.to_string()},
-    ]);
-    let estimate = sheet.estimate("without_tax", per_line())?;
-    let paid = |payer| estimate.payer(payer).total.amount().to_string();
-    Ok(json!({"charge": paid(Payer::Customer), "contract_share": paid(Payer::Contract)}))
-}
-
-fn under_warranty(input: &Value) -> Result<Value, Malformed> {
-    let lines: Vec<(String, String)> =
-        serde_json::from_value(input["lines"].clone()).map_err(malformed("lines"))?;
-    let mut sheet = match input["under_warranty"].as_bool() {
-        Some(true) => Sheet::paid_by("warranty"),
-        Some(false) => Sheet::default(),
-        None => return Err(Malformed::new("`under_warranty` must be true or false")),
-    };
-    for (price, quantity) in &lines {
-        sheet.part(price, quantity, None, None);
-    }
-    let estimate = sheet.estimate("without_tax", per_line())?;
-    let paid = |payer| estimate.payer(payer).total.amount().to_string();
-    Ok(json!({"customer_total": paid(Payer::Customer), "warranty_total": paid(Payer::Warranty)}))
 }
 
 fn text<'a>(input: &'a Value, field: &str) -> Result<&'a str, Malformed> {
