@@ -126,6 +126,30 @@ proptest! {
     }
 
     #[test]
+    fn trends_of_repairs_know_no_unit(times in vec(0.1..1000.0_f64, 2..20)) {
+        let hours: Vec<f64> = times.iter().map(|days| days * 32.0).collect();
+        let (Some(days), Some(hours_grown)) = (CrowAmsaa::new(&times).unwrap(), CrowAmsaa::new(&hours).unwrap()) else {
+            return Ok(());
+        };
+        prop_assert!(close(days.beta, hours_grown.beta) && close(days.test.p, hours_grown.test.p));
+        prop_assert!(close(days.mtbf_cumulative * 32.0, hours_grown.mtbf_cumulative));
+        let (one, other) = (laplace_trend(&times, None).unwrap(), laplace_trend(&hours, None).unwrap());
+        prop_assert_eq!(one, other);
+    }
+
+    #[test]
+    fn units_seen_equally_long_share_their_repairs(repairs in vec(0.0..10.0_f64, 1..40), units in 1_usize..9) {
+        let steps = mean_cumulative_repairs(&repairs, &vec![10.0; units]).unwrap();
+        prop_assert!(close(steps.last().unwrap().mean, repairs.len() as f64 / units as f64));
+        prop_assert!(steps.windows(2).all(|pair| pair[0].mean < pair[1].mean && pair[0].time <= pair[1].time));
+    }
+}
+
+proptest! {
+    // Every case adds up thousands of quantiles.
+    #![proptest_config(share(5))]
+
+    #[test]
     fn no_other_age_of_replacement_is_cheaper(shape in 1.1..6.0_f64, failure in 1.2..50.0_f64) {
         let life = Weibull::new(100.0, shape).unwrap();
         let Some(best) = life.replacement(1.0, failure).unwrap() else { return Ok(()) };
@@ -151,24 +175,5 @@ proptest! {
             prop_assert!(rate(best.time * other) >= best.cost_rate * (1.0 - 1e-3));
         }
         prop_assert!(best.cost_rate < life.run_to_failure(failure));
-    }
-
-    #[test]
-    fn trends_of_repairs_know_no_unit(times in vec(0.1..1000.0_f64, 2..20)) {
-        let hours: Vec<f64> = times.iter().map(|days| days * 32.0).collect();
-        let (Some(days), Some(hours_grown)) = (CrowAmsaa::new(&times).unwrap(), CrowAmsaa::new(&hours).unwrap()) else {
-            return Ok(());
-        };
-        prop_assert!(close(days.beta, hours_grown.beta) && close(days.test.p, hours_grown.test.p));
-        prop_assert!(close(days.mtbf_cumulative * 32.0, hours_grown.mtbf_cumulative));
-        let (one, other) = (laplace_trend(&times, None).unwrap(), laplace_trend(&hours, None).unwrap());
-        prop_assert_eq!(one, other);
-    }
-
-    #[test]
-    fn units_seen_equally_long_share_their_repairs(repairs in vec(0.0..10.0_f64, 1..40), units in 1_usize..9) {
-        let steps = mean_cumulative_repairs(&repairs, &vec![10.0; units]).unwrap();
-        prop_assert!(close(steps.last().unwrap().mean, repairs.len() as f64 / units as f64));
-        prop_assert!(steps.windows(2).all(|pair| pair[0].mean < pair[1].mean && pair[0].time <= pair[1].time));
     }
 }

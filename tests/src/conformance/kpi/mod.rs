@@ -2,6 +2,7 @@
 
 mod charts;
 mod durations;
+mod formula;
 mod repairs;
 mod samples;
 mod shares;
