@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use aftersales::time::{Instant, ZoneRules};
-use aftersales::wire::TicketFactsDocument;
+use aftersales::time::{Instant, Span, ZoneRules};
+use aftersales::wire::{PromiseDocument, TicketFactsDocument};
 use serde::Deserialize;
 
 use crate::read::{Malformed, ReportError, day_first, each_row};
@@ -113,6 +113,24 @@ impl Incident {
             ..TicketFactsDocument::default()
         };
         Ok(Self { facts, made_sla: row.made_sla == "true", last_state: row.incident_state.clone() })
+    }
+
+    /// The facts with a promise to resolve within 4, 8, 24 or 72 hours by priority.
+    pub(crate) fn promised(&self) -> TicketFactsDocument {
+        let mut facts = self.facts.clone();
+        let hours = match facts.priority.as_deref() {
+            Some("P1") => 4,
+            Some("P2") => 8,
+            Some("P3") => 24,
+            _ => 72,
+        };
+        let opened = facts.created_at.as_deref().and_then(|text| text.parse::<Instant>().ok());
+        let due = opened.and_then(|opened| opened.checked_add(Span::from_seconds(hours * 3_600)));
+        let due_at = due.map(|due| due.to_string());
+        let stopped_at = facts.completed_at.clone();
+        let promise = PromiseDocument { due_at, stopped_at, ..PromiseDocument::default() };
+        facts.promises.insert("resolution".to_owned(), promise);
+        facts
     }
 
     /// The facts with the finish of the log's own figures: resolved, or closed where that is missing.

@@ -125,9 +125,9 @@ impl Accumulator {
         for (position, definition) in plan.definitions.iter().enumerate() {
             let calls = matches!(definition.measure, Measure::MissedCalls);
             let stamp = definition.period_of(&facts);
-            let counts = (calls || is_case(&facts))
-                && definition.selects(&facts, &plan.scope)
-                && plan.scope.holds(stamp);
+            // What is open is open, whenever it was reported.
+            let in_period = matches!(definition.measure, Measure::Backlog) || plan.scope.holds(stamp);
+            let counts = (calls || is_case(&facts)) && definition.selects(&facts, &plan.scope) && in_period;
             let Some(unusable) = self.unusable.get_mut(position).filter(|_| counts) else { continue };
             let group = Group::of(&plan.groupings, &facts, stamp, &plan.scope);
             let tally = self.tallies.entry((position, group));

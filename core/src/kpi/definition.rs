@@ -82,7 +82,7 @@ pub enum Measure {
     Count(Condition),
     /// Calls that nobody took although the desk was open.
     MissedCalls,
-    /// What is open at the instant of looking, and how old it is.
+    /// What is open at the instant of looking, and how old it is; whatever the period, which it is not of.
     Backlog,
 }
 

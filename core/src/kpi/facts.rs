@@ -71,11 +71,11 @@ impl Score {
     pub(super) const MICROS: f64 = 1_000_000.0;
 
     /// A score from 1 to 5, to six decimals; `None` for anything else.
+    #[inline]
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
     pub fn new(points: f64) -> Option<Self> {
         let inside = (Self::LOWEST..=Self::HIGHEST).contains(&points);
-        inside.then(|| Self(libm::round(points * Self::MICROS) as i64))
+        inside.then(|| Self((points * Self::MICROS + 0.5) as i64))
     }
 
     /// The score in millionths of a point.

@@ -151,6 +151,9 @@ impl Figure {
             }
             Tally::Categories(counts) => {
                 let (parts, of) = detail::categories(counts);
+                if parts.iter().all(|part| part.words.iter().all(Option::is_none)) {
+                    return None;
+                }
                 let most = parts.iter().find(|part| part.words.len() == 1)?.count;
                 let figure = plain(0.0, Unit::Share, most, of).as_share(u64::try_from(most).ok()?, of)?;
                 Self { detail: Detail::Parts(parts), ..figure }

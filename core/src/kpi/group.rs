@@ -47,11 +47,6 @@ impl Group {
         Self(groupings.iter().map(|grouping| key(grouping).unwrap_or(GroupKey::Unknown)).collect())
     }
 
-    /// A group from its keys.
-    pub(super) const fn from_keys(keys: Vec<GroupKey>) -> Self {
-        Self(keys)
-    }
-
     /// The keys, in the order of the groupings.
     #[must_use]
     pub fn keys(&self) -> &[GroupKey] {

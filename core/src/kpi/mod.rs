@@ -9,6 +9,7 @@ mod accumulator;
 mod columns;
 mod definition;
 mod detail;
+mod document;
 mod error;
 mod facts;
 mod figure;
@@ -25,7 +26,7 @@ mod values;
 mod words;
 
 pub use accumulator::Accumulator;
-pub use columns::{StateTime, state_times};
+pub use columns::{Code, Column, StateTime, TableAccumulator, TableColumns, TableRow, Validity, state_times};
 pub use definition::{Basis, Condition, FigureDefinition, Measure, NegativeDuration, PeriodStamp, Target};
 pub use detail::{Ageing, Detail, Distribution, Part, Readings, StageTime};
 pub use error::KpiError;

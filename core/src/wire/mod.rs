@@ -8,6 +8,7 @@ mod calendar;
 mod canonical;
 mod error;
 mod facts;
+mod figures;
 mod money;
 mod reading;
 mod sla;
@@ -17,6 +18,11 @@ pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use figures::{
+    ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, FindingDocument,
+    KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
+    WholeNumberDocument,
+};
 pub use money::MoneyDocument;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,

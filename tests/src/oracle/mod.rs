@@ -4,10 +4,12 @@ mod calendar;
 mod clock;
 mod clock_cycle;
 mod clock_desk;
+mod kpi;
 pub mod statistics;
 mod zone;
 
 pub use calendar::{CalendarOracle, Scan};
 pub use clock::{ClockBreach, ClockHistory, ClockOracle};
 pub use clock_cycle::{ClockFacts, Moment};
+pub use kpi::{DeskOracle, DeskTicket};
 pub use zone::local_to_instant;

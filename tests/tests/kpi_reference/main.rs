@@ -8,6 +8,7 @@
 mod boston;
 #[path = "boston.rs"]
 mod boston_figures;
+#[expect(dead_code, reason = "the report makes promises of its own")]
 #[path = "../../../core/examples/kpi_report/incidents.rs"]
 mod incidents;
 #[path = "incidents.rs"]

@@ -1,5 +1,12 @@
 //! Figures straight from columns.
 
+mod column;
+mod month;
+mod row;
 mod stages;
+mod table;
 
+pub use column::{Code, Column, Validity};
+pub use row::TableRow;
 pub use stages::{StateTime, state_times};
+pub use table::{TableAccumulator, TableColumns};

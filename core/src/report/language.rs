@@ -1,0 +1,20 @@
+use core::fmt;
+use core::str::FromStr;
+
+use crate::vocabulary::{VocabularyError, words};
+
+words! {
+    /// The language of a text for people.
+    ///
+    /// ```
+    /// use aftersales::report::Language;
+    ///
+    /// assert_eq!("zh".parse(), Ok(Language::Chinese));
+    /// ```
+    Language, "language" {
+        /// English.
+        English = "en",
+        /// Simplified Chinese.
+        Chinese = "zh",
+    }
+}
