@@ -218,6 +218,37 @@ impl TableAccumulator {
         Ok(())
     }
 
+    /// The same table in at most so many parts of whole months, in order of time: each can be finished by a thread of its own,
+    /// and the rows of all together are those of the whole. What was rejected stays with the first part.
+    #[must_use]
+    pub fn split(self, parts: usize) -> Vec<Self> {
+        let each = self.months.len().div_ceil(parts.max(1)).max(1);
+        let mut states: Vec<Option<State>> = self.states.into_iter().map(Some).collect();
+        let months: Vec<(Month, usize)> = self.months.into_iter().collect();
+        let mut rejected = Some(self.rejected);
+        let mut result = Vec::new();
+        let empty: &[(Month, usize)] = &[];
+        let chunks = if months.is_empty() { vec![empty] } else { months.chunks(each).collect() };
+        for chunk in chunks {
+            let mut part = Self {
+                scope: self.scope.clone(),
+                empty: self.empty.clone(),
+                months: BTreeMap::new(),
+                states: Vec::new(),
+                rejected: rejected.take().unwrap_or_default(),
+                ..self
+            };
+            for &(month, from) in chunk {
+                part.months.insert(month, part.states.len());
+                let of_month =
+                    (0..=self.groups).filter_map(|group| states.get_mut(from.wrapping_add(group))?.take());
+                part.states.extend(of_month);
+            }
+            result.push(part);
+        }
+        result
+    }
+
     /// The table by month and group, without empty rows, and what was rejected.
     #[must_use]
     pub fn finish(self) -> (Vec<TableRow>, Rejected) {
