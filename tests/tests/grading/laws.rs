@@ -114,6 +114,32 @@ proptest! {
     }
 
     #[test]
+    fn keywords_that_rise_never_lower(scene in scenes()) {
+        let Some((policy, oracle)) = compiled(&scene) else { return Ok(()) };
+        let lists = scene.document.inputs.iter().find_map(|input| match input {
+            GradingInputDocument::Text { keywords, .. } => Some(keywords),
+            _ => None,
+        });
+        let Some(lists) = lists else { return Ok(()) };
+        prop_assume!(!policy.findings().iter().any(|finding| matches!(finding.kind, GradingFindingKind::NotProved { .. })));
+        for (case, priority) in right(&scene, &oracle) {
+            let Some(text) = case.get("symptom").map(ToString::to_string) else { continue };
+            for word in lists.iter().flat_map(|list| &list.words) {
+                let more = format!("{text}\n{word}");
+                let found = |text: &str, words: &[String]| {
+                    words.iter().any(|word| text.to_lowercase().contains(&word.to_lowercase()))
+                };
+                let mut added = lists.iter().filter(|list| found(&more, &list.words) && !found(&text, &list.words));
+                if added.all(|list| list.order == OrderDocument::Rising) {
+                    let mut changed = case.clone();
+                    changed.insert("symptom".to_owned(), more.as_str().into());
+                    prop_assert!(oracle.grade(&changed).unwrap().priority <= priority, "{:?}", changed);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn more_of_what_rises_never_lowers(scene in scenes()) {
         let Some((policy, oracle)) = compiled(&scene) else { return Ok(()) };
         let findings = policy.findings();
