@@ -60,6 +60,10 @@ pub fn error_codes() -> Vec<&'static str> {
         wire::WireError::CODES,
         calendar::CalendarError::CODES,
         priority::PriorityError::CODES,
+        #[cfg(any(feature = "cost", feature = "kpi"))]
+        money::MoneyError::CODES,
+        #[cfg(feature = "cost")]
+        cost::CostError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
     ]

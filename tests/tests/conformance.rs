@@ -78,7 +78,19 @@ fn every_grading_vector_is_met() {
     assert_eq!(met_in(&files, GRADING), 67);
 }
 
-/// Runs a folder, compares its counts, and gives the number of its vectors.
+#[test]
+fn every_vector_of_amounts_is_met() {
+    assert_eq!(met("cost/currency_rounding.json", &[("cost/currency_rounding", 15, 0, 0)]), 15);
+    assert_eq!(met("cost/tax_rounding.json", &[("cost/tax_rounding", 7, 0, 0)]), 7);
+}
+
+#[test]
+fn every_vector_of_uncertain_times_is_met() {
+    assert_eq!(met("cost/uncertainty.json", &[("cost/uncertainty", 9, 0, 0)]), 9);
+    assert_eq!(met("kpi/pert.json", &[("kpi/pert", 6, 0, 0)]), 6);
+}
+
+/// Runs a folder or a file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     met_in(&[vectors().join(folder)], expected)
 }

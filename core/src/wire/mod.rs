@@ -6,17 +6,40 @@
 
 mod calendar;
 mod canonical;
+mod completion;
+mod coverage;
 mod error;
+mod estimate;
+mod estimate_request;
 mod grade;
 mod grading;
 mod input_value;
+mod money;
+mod options;
+mod price_book;
 mod reading;
+mod regime;
 mod sla;
+mod standard_hours;
 mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
+pub use completion::{DelayNoticeDocument, PromiseDocument};
+pub use coverage::{
+    AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
+    CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
+};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use estimate::{
+    EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
+    EstimateTotalsDocument, FormulaDocument, KindTotalDocument, LineChangeDocument, LineShareDocument,
+    PayerTotalsDocument,
+};
+pub use estimate_request::{
+    ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
+    ReplacedPartDocument, SettlementDocument,
+};
 pub use grade::{
     AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
     OverrideDocument, RuleReadingDocument,
@@ -27,13 +50,34 @@ pub use grading::{
     RulesDocument, TestDocument,
 };
 pub use input_value::InputValue;
+pub use money::MoneyDocument;
+pub use options::{
+    DepreciationDocument, OfferedOptionDocument, OfferedRefundDocument, OptionDocument, OptionPolicyDocument,
+    OptionSheetDocument, OptionsRequestDocument, RecommendationDocument, ThresholdBaseDocument,
+};
+pub use price_book::{
+    CashRoundingDocument, ConsumablesTariffDocument, DiagnosisTariffDocument, DiscountDocument,
+    FeeTariffDocument, FreightTariffDocument, GradeTariffDocument, LabourTariffDocument,
+    MinimumChargeDocument, MultipliersDocument, OutsourcingTariffDocument, PartTariffDocument,
+    PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
+    TierDocument, TravelTariffDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
+};
+pub use regime::{
+    ExclusionsDocument, OfferDocument, ProlongationDocument, ReauthorisationCheckDocument,
+    ReauthorisationDocument, RegimeDocument, RemedyConditionDocument, RemedyRuleDocument, SourceDocument,
+    TaxBasisDocument, ToleranceDocument, UseFeeDocument,
 };
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
     TriggerDocument, UngradedDocument, WhenDocument,
+};
+pub use standard_hours::{
+    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, JobDocument, JobEffortDocument,
+    OperationDocument, OperationEffortDocument, OverlapDocument, ProcedureDocument, StandardHoursDocument,
 };
 pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};

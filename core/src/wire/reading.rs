@@ -35,6 +35,9 @@ pub struct ReadingDocument {
     /// When it would be, if a paused clock ran again now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_if_resumed: Option<Instant>,
+    /// Of a clock stopped within its target: when it would have been due, had it run on from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at_stop: Option<Instant>,
     /// The first microsecond at which more than the target is used up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_from: Option<Instant>,

@@ -6,6 +6,8 @@
 mod answer;
 mod calendar;
 mod collect;
+mod cost_amounts;
+mod cost_range;
 mod priority;
 mod report;
 mod sla;
@@ -27,7 +29,13 @@ const SCHEMAS: &[(&str, &str)] = &[
 
 /// Every evaluator there is.
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
-    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new()), Box::new(priority::Grading)]
+    vec![
+        Box::new(calendar::Calendar::new()),
+        Box::new(cost_amounts::CostAmounts),
+        Box::new(cost_range::CostRange),
+        Box::new(priority::Grading),
+        Box::new(sla::Sla::new()),
+    ]
 }
 
 /// Answers the vectors of one schema, or of some of its families.

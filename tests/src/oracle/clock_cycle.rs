@@ -36,6 +36,7 @@ pub struct ClockFacts {
     pub paused: Span,
     pub due: Moment,
     pub due_if_resumed: Moment,
+    pub due_at_stop: Moment,
     pub late_from: Moment,
     pub breached_at: Option<Instant>,
     pub not_before: Option<Instant>,
@@ -85,6 +86,7 @@ pub(super) struct Cycle {
     pub(super) end: Option<(i64, Cause)>,
     pub(super) late: bool,
     pub(super) breached_at: Option<i64>,
+    pub(super) resumed_at: i64,
 }
 
 impl Cycle {
@@ -145,7 +147,7 @@ impl Cycle {
 
     pub(super) fn became_late(&self) -> i64 {
         match self.late_from(&self.counted()) {
-            Moment::At(late_from) => late_from.micros().max(self.promise.changed_at),
+            Moment::At(late_from) => late_from.micros().max(self.promise.changed_at).max(self.resumed_at),
             other => panic!("late at {other:?}"),
         }
     }
@@ -299,6 +301,14 @@ impl Cycle {
                 self.due_if_run_from(now)
             } else {
                 Moment::Never
+            },
+            due_at_stop: match self.end {
+                Some((end, cause))
+                    if cause != Cause::Withdrawn && due == Moment::Never && amount.is_some() =>
+                {
+                    self.due_if_run_from(end)
+                }
+                _ => Moment::Never,
             },
             late_from,
             breached_at: if !late {
