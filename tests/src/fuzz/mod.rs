@@ -4,6 +4,7 @@
 //! run of the ordinary tests.
 
 mod calendar;
+mod grading;
 mod mutation;
 mod sla;
 
@@ -24,6 +25,7 @@ pub struct Body {
 /// Every body there is.
 pub const BODIES: &[Body] = &[
     Body { name: "calendar", run: calendar::run },
+    Body { name: "grading", run: grading::run },
     Body { name: "sla", run: sla::policy },
     Body { name: "timeline", run: sla::timeline },
 ];
