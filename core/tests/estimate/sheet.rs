@@ -78,8 +78,8 @@ fn chinese_has_a_word_for_everything() {
     second["lines"][1]["charge"]["seconds"] = json!(7200);
     second["lines"][1]["charge"]["hours"] = json!("rest_day");
     second["lines"][2]["charge"]["quantity"] = json!("10");
-    for (line, payer) in ["warranty", "contract", "goodwill", "insurer", "service_side"].iter().enumerate() {
-        second["lines"][line + 3]["payers"] = json!([{"payer": payer, "percent": "100"}]);
+    for (line, payer) in (3_usize..).zip(["warranty", "contract", "goodwill", "insurer", "service_side"]) {
+        second["lines"][line]["payers"] = json!([{"payer": payer, "percent": "100"}]);
     }
     let (first, second) = (estimate(&book, &first), estimate(&book, &second));
     let difference = second.difference_from(&first).unwrap();
