@@ -75,7 +75,7 @@ impl Score {
     #[must_use]
     pub fn new(points: f64) -> Option<Self> {
         let inside = (Self::LOWEST..=Self::HIGHEST).contains(&points);
-        inside.then(|| Self((points * Self::MICROS + 0.5) as i64))
+        inside.then_some(Self((points * Self::MICROS + 0.5) as i64))
     }
 
     /// The score in millionths of a point.
