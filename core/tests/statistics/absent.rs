@@ -1,6 +1,7 @@
 use aftersales::kpi::statistics::{
-    Caution, Confidence, Funnel, KaplanMeier, MedianRanks, NetPromoterScore, PChart, Pareto, Proportion,
-    ProportionDifference, QuantileMethod, QuantileSketch, Satisfaction, StageLog, XmrChart, log_rank,
+    Caution, Confidence, CrowAmsaa, ErlangC, Funnel, KaplanMeier, MedianRanks, NetPromoterScore, PChart,
+    Pareto, Proportion, ProportionDifference, QuantileMethod, QuantileSketch, Satisfaction, StageLog,
+    Weibull, XmrChart, laplace_trend, log_rank, mean_cumulative_repairs,
 };
 
 const SURE: Confidence = Confidence::P95;
@@ -57,4 +58,30 @@ fn no_values_have_no_quantile_and_no_chart() {
     assert!(Pareto::<&str>::new([]).vital_few(0.8).is_empty());
     let log = StageLog::new(&[], &[], &[]).unwrap();
     assert!(log.case_durations().is_empty() && log.passages().is_empty() && log.starts().is_empty());
+}
+
+#[test]
+fn no_failures_have_no_trend_and_no_life() {
+    assert_eq!(CrowAmsaa::new(&[]).unwrap(), None);
+    assert_eq!(CrowAmsaa::new(&[7.0]).unwrap(), None);
+    assert_eq!(CrowAmsaa::new(&[7.0, 7.0]).unwrap(), None);
+    assert_eq!(laplace_trend(&[], Some(9.0)).unwrap(), None);
+    assert_eq!(
+        laplace_trend(&[9.0], None).unwrap(),
+        None,
+        "the failure that ends the observation says nothing"
+    );
+    assert!(mean_cumulative_repairs(&[], &[9.0]).unwrap().is_empty());
+    assert_eq!(Weibull::fit(&[], &[9.0]).unwrap(), None);
+    assert_eq!(Weibull::fit(&[9.0, 9.0], &[3.0]).unwrap(), None, "one age tells no shape");
+}
+
+#[test]
+fn what_no_number_reaches_is_absent() {
+    assert_eq!(ErlangC::new(10.0, 1.0, 1.0).unwrap().with(10), None, "the queue would grow without end");
+    let early = Weibull::new(100.0, 0.8).unwrap();
+    assert_eq!((early.replacement(1.0, 9.0).unwrap(), early.overhaul(1.0, 9.0).unwrap()), (None, None));
+    assert_eq!(Weibull::new(100.0, 3.0).unwrap().replacement(9.0, 9.0).unwrap(), None);
+    let growing = CrowAmsaa::new(&[100.0, 150.0, 180.0, 200.0]).unwrap().unwrap();
+    assert_eq!(growing.time_to(500.0).unwrap(), None, "failures grow more frequent");
 }

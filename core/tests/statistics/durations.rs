@@ -90,3 +90,24 @@ fn a_band_is_absent_where_all_have_ended() {
     assert_eq!(KaplanMeier::band(&curve.steps()[1], Confidence::P95), None);
     assert_eq!(curve.median_interval(Confidence::P95).upper, Some(2.0));
 }
+
+#[test]
+fn a_sketch_stays_small_whatever_comes() {
+    let mut sketch = QuantileSketch::new(0.01).unwrap();
+    let year = 365.0 * 24.0 * 3600.0;
+    // Durations from a minute to a year, evenly by their logarithm.
+    let mut duration = 60.0;
+    while duration < year {
+        sketch.add(duration).unwrap();
+        duration *= 1.001;
+    }
+    assert!(sketch.bytes() < 20_000, "{} bytes", sketch.bytes());
+    // Every size of float there is, of both signs, from the inside out and back.
+    for exponent in (0..2047_u64).chain((0..2047).rev()) {
+        for fraction in 0..64_u64 {
+            let value = f64::from_bits(exponent << 52 | fraction << 46);
+            sketch.add_column(&[value, -value]).unwrap();
+        }
+    }
+    assert!(sketch.bytes() < 3_200_000, "{} bytes", sketch.bytes());
+}

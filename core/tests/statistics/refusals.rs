@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use aftersales::kpi::KpiError;
 use aftersales::kpi::statistics::{
-    Confidence, KaplanMeier, Proportion, QuantileMethod, QuantileSketch, StageLog, XmrChart, log_rank,
+    BaseStock, Confidence, CrowAmsaa, ErlangA, ErlangC, KaplanMeier, Newsvendor, Proportion, QuantileMethod,
+    QuantileSketch, ServiceTarget, StageLog, StockCosts, Weibull, XmrChart, laplace_trend, log_rank,
+    mean_cumulative_repairs,
 };
 
 /// A refusal, its code, the value in question and a word of what would be right.
@@ -50,6 +52,31 @@ fn refusals() -> Vec<Met> {
         met(sketch().quantile(2.0), range, "`2`", "from 0 to 1"),
         met(sketch().merge(&QuantileSketch::new(0.1).unwrap()), "kpi.sketch.differs", "0.0588", "the same"),
         met(XmrChart::new(&[1.0, f64::NAN]), "kpi.column.not_finite", "row 1", "finite"),
+        met(ErlangC::new(0.0, 60.0, 3.0), range, "`0`", "above 0"),
+        met(ErlangC::new(1e9, 1.0, 1.0), range, "`load`", "1000000 agents"),
+        met(ServiceTarget::new(1.0, 0.3, 0.9), range, "`1`", "below 1"),
+        met(ServiceTarget::new(0.8, -1.0, 0.9), range, "`-1`", "0 or more"),
+        met(ServiceTarget::new(0.8, 0.3, f64::NAN), range, "`NaN`", "above 0"),
+        met(ErlangA::new(0, 1.0, 1.0, 1.0), range, "`agents`", "1 to 1000000"),
+        met(ErlangA::new(5, 10.0, 1.0, 1e-300), range, "`abandon`", "arrivals"),
+        met(BaseStock::new(1.0, f64::INFINITY), range, "`lead_time`", "finite"),
+        met(BaseStock::new(1.0, 1.0).and_then(|part| part.stock_for(1.0)), range, "`1`", "below 1"),
+        met(Newsvendor::new(1.0, 0.0, 1.0), range, "`holding`", "above 0"),
+        met(StockCosts::new(1.0, 1.0, -1.0), range, "`lacking`", "above 0"),
+        met(CrowAmsaa::new(&[0.0, 1.0]), range, "`0`", "above 0"),
+        met(CrowAmsaa::new(&[f64::NAN]), "kpi.column.not_finite", "`NaN`", "finite"),
+        met(laplace_trend(&[5.0], Some(4.0)), range, "`4`", "after the last failure"),
+        met(mean_cumulative_repairs(&[9.0], &[8.0]), range, "`9`", "was observed"),
+        met(Weibull::new(1.0, 0.0), range, "`shape`", "0.05 to 1000"),
+        met(Weibull::fit(&[0.0, 1.0], &[]), range, "`0`", "above 0"),
+        met(Weibull::fit(&[1.0], &[-1.0]), "kpi.column.negative", "`-1`", "zero or more"),
+        met(Weibull::new(1.0, 2.0).and_then(|life| life.quantile(1.0)), range, "`share`", "below 1"),
+        met(
+            Weibull::new(1.0, 2.0).and_then(|life| life.replacement(0.0, 2.0)),
+            range,
+            "`planned_cost`",
+            "above 0",
+        ),
         met(StageLog::new(&[1], &[1, 2], &[0]), "kpi.column.length", "`states`", "1 are expected"),
         met(StageLog::new(&[1], &[1], &[i64::MAX]), "kpi.column.outside_time", "row 0", "0001 to 9999"),
     ]

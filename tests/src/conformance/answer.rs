@@ -76,16 +76,16 @@ impl Tolerance {
     /// What rounding alone may make of a zero.
     const ABSOLUTE: f64 = 1e-12;
 
-    /// The tolerance of a vector, or else of its file: the numbers after `relative` and `absolute` in its text.
+    /// The tolerance of a vector, or else of its file: the numbers after `relative` and `absolute` in its text. Exact without one.
     pub(super) fn of(file: &Value, vector: &Value) -> Self {
         let text = vector.get("tolerance").or_else(|| file.get("tolerance")).and_then(Value::as_str);
-        let text = text.unwrap_or_default();
+        let Some(text) = text else { return Self { relative: 0.0, absolute: 0.0 } };
         let after = |word: &str| {
             let number = text.split(word).nth(1)?.split_whitespace().next()?;
             number.trim_end_matches([',', ';']).parse().ok()
         };
         Self {
-            relative: after("relative ").unwrap_or(1e-9),
+            relative: after("relative ").unwrap_or(0.0),
             absolute: after("absolute ").unwrap_or(Self::ABSOLUTE),
         }
     }

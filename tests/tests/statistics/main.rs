@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES` (default 256) sets how many cases there are.
 
 mod durations;
+mod planning;
 mod samples;
 mod shares;
 

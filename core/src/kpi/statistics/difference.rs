@@ -87,11 +87,14 @@ impl ProportionDifference {
         let least = successes.saturating_sub(n2);
         let most = successes.min(n1);
         let table = Margins { n1: n1 as f64, n2: n2 as f64, successes: successes as f64 };
-        let weights = table.weights(least, most);
-        let own = weights.iter().find(|weight| weight.0 == k1).map_or(0.0, |weight| weight.1);
+        let mut own = 0.0;
+        table.visit(least, most, |x, weight| own = if x == k1 { weight } else { own });
         let likelier = own * (1.0 + 1e-7);
-        let all: f64 = weights.iter().map(|weight| weight.1).sum();
-        let others: f64 = weights.iter().map(|weight| weight.1).filter(|&weight| weight <= likelier).sum();
+        let (mut all, mut others) = (0.0, 0.0);
+        table.visit(least, most, |_, weight| {
+            all += weight;
+            others += if weight <= likelier { weight } else { 0.0 };
+        });
         Some((others / all).min(1.0))
     }
 }
@@ -106,17 +109,17 @@ struct Margins {
 impl Margins {
     /// Every count of the first cell that matters with its weight, 1 for the likeliest: from there outwards nothing overflows,
     /// and what underflows adds nothing.
-    fn weights(&self, least: u64, most: u64) -> Vec<(u64, f64)> {
+    fn visit(&self, least: u64, most: u64, mut visit: impl FnMut(u64, f64)) {
         let mode = ((self.n1 + 1.0) * (self.successes + 1.0) / (self.n1 + self.n2 + 2.0)) as u64;
         let mode = mode.clamp(least, most);
-        let mut weights = vec![(mode, 1.0)];
         let mut weight = 1.0;
+        visit(mode, weight);
         for x in mode..most {
             weight *= self.next_over(x as f64);
             if weight == 0.0 {
                 break;
             }
-            weights.push((x.saturating_add(1), weight));
+            visit(x.saturating_add(1), weight);
         }
         weight = 1.0;
         for x in (least..mode).rev() {
@@ -124,9 +127,8 @@ impl Margins {
             if weight == 0.0 {
                 break;
             }
-            weights.push((x, weight));
+            visit(x, weight);
         }
-        weights
     }
 
     /// How many times as likely one case more in the first cell is.

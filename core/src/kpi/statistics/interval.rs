@@ -48,7 +48,6 @@ impl Interval {
 /// assert_eq!(Confidence::P95.level(), 0.95);
 /// assert_eq!(Confidence::P95.z(), 1.959963984540054);
 /// assert!(Confidence::new(1.0).is_err());
-/// # Ok::<(), aftersales::kpi::KpiError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Confidence {

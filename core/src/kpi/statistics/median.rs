@@ -24,7 +24,7 @@ pub struct MedianRanks {
 
 impl MedianRanks {
     /// The narrowest symmetrical pair of ranks that covers the median with this confidence; none where even the least and the
-    /// greatest of `n` values do not.
+    /// greatest of `n` values do not. The time grows with the square root of `n`.
     #[must_use]
     pub fn new(n: u64, confidence: Confidence) -> Option<Self> {
         // The least value lies above the median where all do: `outside(0)` is the tail of the widest pair.

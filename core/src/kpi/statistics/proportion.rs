@@ -86,6 +86,8 @@ impl Proportion {
     }
 
     /// The exact interval (Clopper and Pearson 1934), which covers at least what it promises and is wide for it.
+    ///
+    /// For up to 10⁹ cases; the time grows with the square root of their number.
     #[must_use]
     pub fn clopper_pearson(self, confidence: Confidence) -> Option<Interval> {
         self.rate()?;

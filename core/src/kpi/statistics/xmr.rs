@@ -205,7 +205,7 @@ impl XmrChart {
     /// The NHS reading (NHSRplotthedots 0.2.2); none where every range is a signal itself, as when all values are alike.
     #[must_use]
     pub fn nhs(&self) -> Option<NhsReading> {
-        let screen = SCREEN * self.mean_range;
+        let screen = SCREEN * self.mean_range - self.rounding;
         let kept: Vec<f64> = self.ranges.iter().copied().filter(|&range| range < screen).collect();
         let mean_range = mean(&kept)?;
         let distance = LIMIT * mean_range;

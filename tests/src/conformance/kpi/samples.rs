@@ -1,6 +1,7 @@
 use aftersales::kpi::statistics::{Confidence, MedianRanks, QuantileMethod, QuantileSketch};
 use serde_json::{Value, json};
 
+use super::formula::Formula;
 use super::{Malformed, Tolerance, malformed, read};
 
 /// What a sketch is asked to keep to.
@@ -49,24 +50,12 @@ pub(super) fn quantiles(input: &Value, _: &Value, _: Tolerance) -> Result<Value,
 fn generate(input: &Value) -> Result<Vec<f64>, Malformed> {
     let (mut state, n): (u64, usize) = (read(input, "seed")?, read(input, "n")?);
     let transform: String = read(input, "transform")?;
-    let transform: fn(f64) -> f64 = match transform.as_str() {
-        "exp(4u^2)" => exp_of_four_squares,
-        "floor(10080u)" => |u| (10080.0 * u).floor(),
-        unknown => return Err(Malformed::new(format!("`transform`: unknown transform `{unknown}`"))),
-    };
+    let transform = Formula::parse(&transform).map_err(malformed("transform"))?;
     let next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        transform((state >> 11) as f64 / (1_u64 << 53) as f64)
+        transform.at((state >> 11) as f64 / (1_u64 << 53) as f64)
     };
     Ok(std::iter::repeat_with(next).take(n).collect())
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the vectors were generated so, and are compared with a tolerance"
-)]
-fn exp_of_four_squares(u: f64) -> f64 {
-    (4.0 * u * u).exp()
 }
 
 /// One sketch of all and sketches of uneven parts, merged in two orders, keep to their bound.

@@ -3,10 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersales::calendar::WorkingCalendar;
 use aftersales::kpi::statistics::{Passage, Stage, StageLog};
 use aftersales::time::{Instant, ZoneDatabase};
-use aftersales::wire::{CalendarDocument, ShiftDocument};
+use aftersales::wire::CalendarDocument;
 use serde_json::{Value, json};
 
 use super::{Malformed, Tolerance, malformed, read};
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Entries of a case: the state and when it was entered.
 type History = Vec<(String, String)>;
@@ -81,11 +83,19 @@ fn seconds(micros: i64) -> Value {
     json!(micros as f64 / 1e6)
 }
 
+/// Hours such as `Monday-Friday 09:00-17:00 UTC`.
 fn calendar(input: &Value) -> Result<WorkingCalendar, Malformed> {
     let slots: String = read(input, "business_slots")?;
-    if slots != "Monday-Friday 09:00-17:00 UTC" {
-        return Err(Malformed::new(format!("`business_slots`: unknown hours `{slots}`")));
-    }
-    let office = CalendarDocument::weekdays("Etc/UTC", &[ShiftDocument::new("09:00", "17:00")]);
-    WorkingCalendar::compile(&office, &ZoneDatabase::bundled()).map_err(malformed("business_slots"))
+    let unknown = || Malformed::new(format!("`business_slots`: unknown hours `{slots}`"));
+    let words: Vec<&str> = slots.split_whitespace().collect();
+    let [days, hours, "UTC"] = words[..] else { return Err(unknown()) };
+    let (open, close) = hours.split_once('-').ok_or_else(unknown)?;
+    let (first, last) = days.split_once('-').unwrap_or((days, days));
+    let position = |day: &str| DAYS.iter().position(|known| *known == day).ok_or_else(unknown);
+    let shifts: serde_json::Map<String, Value> = (position(first)?..=position(last)?)
+        .map(|day| (DAYS[day][..3].to_lowercase(), json!([[open, close]])))
+        .collect();
+    let document = json!({ "time_zone": "Etc/UTC", "weekly": shifts });
+    let document: CalendarDocument = serde_json::from_value(document).map_err(malformed("business_slots"))?;
+    WorkingCalendar::compile(&document, &ZoneDatabase::bundled()).map_err(malformed("business_slots"))
 }
