@@ -61,6 +61,8 @@ pub fn error_codes() -> Vec<&'static str> {
         calendar::CalendarError::CODES,
         #[cfg(any(feature = "cost", feature = "kpi"))]
         money::MoneyError::CODES,
+        #[cfg(feature = "cost")]
+        cost::CostError::CODES,
         #[cfg(feature = "kpi")]
         kpi::KpiError::CODES,
         #[cfg(feature = "sla")]

@@ -43,6 +43,14 @@ const SLA: &[(&str, usize, usize, usize)] = &[
     ("sla/target_change", 11, 0, 0),
 ];
 
+const COST: &[(&str, usize, usize, usize)] = &[
+    ("cost/currency_rounding", 15, 0, 0),
+    ("cost/reauthorisation", 9, 0, 0),
+    ("cost/tax_rounding", 7, 0, 0),
+    ("cost/uncertainty", 9, 0, 0),
+    ("cost/warranty_betterment_minimums", 15, 0, 0),
+];
+
 /// The families of figures that are answered by statistics.
 const KPI: &[(&str, usize, usize, usize)] = &[
     ("kpi/crow_amsaa", 3, 0, 0),
@@ -80,6 +88,11 @@ fn every_sla_vector_is_met() {
 }
 
 #[test]
+fn every_cost_vector_is_met() {
+    assert_eq!(met("cost", COST), 55);
+    assert_eq!(met("kpi/pert.json", &[("kpi/pert", 6, 0, 0)]), 6);
+}
+
 fn every_vector_of_statistics_is_met() {
     let met: usize = KPI.iter().map(|family| met(&format!("{}.json", family.0), &[*family])).sum();
     assert_eq!(met, 98);
@@ -101,7 +114,7 @@ fn a_number_beyond_its_tolerance_fails() {
     assert!(!check(&wrong.to_string()).is_success(), "a field without an answer");
 }
 
-/// Runs a folder, compares its counts, and gives the number of its vectors.
+/// Runs a folder or a file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     let report = conformance::run(&[vectors().join(folder)]);
     assert!(report.is_success(), "{report}");

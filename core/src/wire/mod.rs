@@ -6,17 +6,39 @@
 
 mod calendar;
 mod canonical;
+mod completion;
+mod coverage;
 mod error;
+mod estimate;
+mod estimate_request;
 mod facts;
 mod figures;
 mod money;
+mod options;
+mod price_book;
 mod reading;
+mod regime;
 mod sla;
+mod standard_hours;
 mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
+pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
+pub use coverage::{
+    AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
+    CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
+};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use estimate::{
+    EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
+    EstimateTotalsDocument, FormulaDocument, KindTotalDocument, LineChangeDocument, LineShareDocument,
+    PayerTotalsDocument,
+};
+pub use estimate_request::{
+    ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
+    ReplacedPartDocument, SettlementDocument,
+};
 pub use facts::{PromiseDocument, TicketFactsDocument};
 pub use figures::{
     ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, FindingDocument,
@@ -24,13 +46,34 @@ pub use figures::{
     WholeNumberDocument,
 };
 pub use money::MoneyDocument;
+pub use options::{
+    DepreciationDocument, OfferedOptionDocument, OfferedRefundDocument, OptionDocument, OptionPolicyDocument,
+    OptionSheetDocument, OptionsRequestDocument, RecommendationDocument, ThresholdBaseDocument,
+};
+pub use price_book::{
+    CashRoundingDocument, ConsumablesTariffDocument, DiagnosisTariffDocument, DiscountDocument,
+    FeeTariffDocument, FreightTariffDocument, GradeTariffDocument, LabourTariffDocument,
+    MinimumChargeDocument, MultipliersDocument, OutsourcingTariffDocument, PartTariffDocument,
+    PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
+    TierDocument, TravelTariffDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
+};
+pub use regime::{
+    ExclusionsDocument, OfferDocument, ProlongationDocument, ReauthorisationCheckDocument,
+    ReauthorisationDocument, RegimeDocument, RemedyConditionDocument, RemedyRuleDocument, SourceDocument,
+    TaxBasisDocument, ToleranceDocument, UseFeeDocument,
 };
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
     TriggerDocument, UngradedDocument, WhenDocument,
+};
+pub use standard_hours::{
+    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, EstimateRangeDocument,
+    JobDocument, JobEffortDocument, OperationDocument, OperationEffortDocument, OverlapDocument,
+    ProcedureDocument, RangeTotalsDocument, StandardHoursDocument,
 };
 pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};

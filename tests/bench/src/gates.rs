@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::clock_events;
 use crate::contenders::{Aftersales, Contender, PrefixSums, UleHours};
 use crate::race::{COLUMN_ROWS, Entry, Operation};
 use crate::statistics::{self, DDSKETCH};
 use crate::workload::SPANS;
+use crate::{clock_events, estimates};
 
 /// One condition with what was seen.
 #[derive(Debug, Serialize)]
@@ -112,6 +112,13 @@ pub(crate) fn aims(entries: &[Entry]) -> Vec<Aim> {
         within("elapsed over 30 d", Operation::Elapsed(30), 20.0, 1.0, "ns"),
         within("deadline", Operation::Deadline, 30.0, 1.0, "ns"),
         within("compile", Operation::Compile, 2e6, 1e6, "ms"),
+        within(
+            "estimate of ten lines, two payers, two taxes",
+            Operation::Estimate,
+            estimates::AIM_NS,
+            1e3,
+            "µs",
+        ),
         at_least("clock events on one core", Operation::ClockEvent, clock_events::AIM_PER_SECOND),
         at_least("sketch updates on one core", Operation::SketchUpdate, statistics::AIM_PER_SECOND),
         within(

@@ -3,6 +3,7 @@
 mod agreement;
 mod clock_events;
 mod contenders;
+mod estimates;
 mod gates;
 mod instructions;
 mod race;

@@ -8,6 +8,7 @@ use aftersales::time::{Span, ZoneDatabase};
 
 use crate::clock_events;
 use crate::contenders::{Aftersales, Contender, OpeningHoursCrate, PrefixSums, UleHours, Workclock};
+use crate::estimates;
 use crate::statistics;
 use crate::workload::{self, HOUR, Pair, SPANS};
 
@@ -35,6 +36,8 @@ pub(crate) enum Operation {
     Compile,
     /// One event of an SLA clock.
     ClockEvent,
+    /// One estimate of ten lines.
+    Estimate,
     /// One duration counted by a quantile sketch.
     SketchUpdate,
     /// One duration of a Kaplan–Meier curve.
@@ -133,6 +136,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         }
     }));
     entries.push(clock_events::entry());
+    entries.extend(estimates::entries());
     entries.extend(statistics::entries());
     entries
 }

@@ -6,6 +6,9 @@
 mod answer;
 mod calendar;
 mod collect;
+mod cost_amounts;
+mod cost_range;
+mod cost_rights;
 mod kpi;
 mod report;
 mod sla;
@@ -27,7 +30,14 @@ const SCHEMAS: &[(&str, &str)] = &[
 
 /// Every evaluator there is.
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
-    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new()), Box::new(kpi::Kpi)]
+    vec![
+        Box::new(calendar::Calendar::new()),
+        Box::new(sla::Sla::new()),
+        Box::new(cost_amounts::CostAmounts),
+        Box::new(cost_range::CostRange),
+        Box::new(cost_rights::CostRights),
+        Box::new(kpi::Kpi),
+    ]
 }
 
 /// Answers the vectors of one schema, or of some of its families.
