@@ -1,6 +1,11 @@
 //! The report says what the figures say, to people, in both languages.
 #![cfg(all(feature = "report", feature = "tzdb-bundled"))]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking, and counts hours of half a year"
+)]
 
 use std::collections::BTreeMap;
 
