@@ -1,7 +1,7 @@
 use super::CostError;
 use super::estimate::Estimate;
 use super::line::{EstimateLine, Formula};
-use super::words::ChangeReason;
+use super::words::{ChangeReason, LineKind};
 use crate::money::Money;
 
 /// What is different between two versions of an estimate, line by line.
@@ -122,15 +122,17 @@ fn reasons(before: &EstimateLine, after: &EstimateLine) -> Vec<ChangeReason> {
         _ => {}
     }
     note(ChangeReason::Amount, before.amount != after.amount);
-    note(
-        ChangeReason::Payers,
-        !before.shares().eq(after.shares()) && (before.amount == after.amount || !alike(before, after)),
-    );
+    // Who pays taxes and rounding follows from the other lines.
+    let follows = matches!(after.kind, LineKind::Tax | LineKind::Rounding);
+    note(ChangeReason::Payers, !follows && !alike(before, after));
     reasons
 }
 
 /// Whether the same payers pay, in the same proportion.
 fn alike(before: &EstimateLine, after: &EstimateLine) -> bool {
+    if before.amount == after.amount {
+        return before.shares == after.shares;
+    }
     let Ok(expected) = before.shares.allocate(after.amount.minor_units(), None) else { return false };
     // A unit that cannot be split may go to another payer.
     let close = |payer: &super::Payer| expected.of(*payer).abs_diff(after.shares.of(*payer)) <= 1;

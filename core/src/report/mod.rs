@@ -1,5 +1,9 @@
 //! Figures, estimates and readings as text for people, in English and Chinese.
 
+mod estimate;
+mod estimate_changes;
+mod estimate_labels;
+mod estimate_text;
 mod kpi;
 mod kpi_findings;
 mod kpi_labels;
@@ -7,5 +11,6 @@ mod kpi_text;
 mod language;
 mod table;
 
+pub use estimate::EstimateSheet;
 pub use kpi::KpiReport;
 pub use language::Language;

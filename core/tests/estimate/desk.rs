@@ -53,10 +53,10 @@ pub(crate) fn compile(book: &Value) -> Result<PriceBook, CostError> {
 
 /// A plan of the customer's whose lines are `1`, `2` and so on.
 pub(crate) fn plan(charges: &[Value]) -> Value {
-    let line = |(place, charge): (usize, &Value)| json!({"id": (place + 1).to_string(), "charge": charge});
+    let line = |(place, charge): (usize, &Value)| json!({"id": place.to_string(), "charge": charge});
     json!({
         "version": 1, "issued_at": "2026-03-02T09:00:00Z", "payers": [{"payer": "customer", "percent": "100"}],
-        "lines": charges.iter().enumerate().map(line).collect::<Vec<_>>()
+        "lines": (1..).zip(charges).map(line).collect::<Vec<_>>()
     })
 }
 

@@ -13,5 +13,7 @@ mod errors;
 mod lines;
 mod payers;
 mod price_book;
+#[cfg(feature = "report")]
+mod sheet;
 mod taxes;
 mod versions;
