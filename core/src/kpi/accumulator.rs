@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::figure::{Figure, Figures};
 use super::group::{Group, Grouping};
 use super::observe::is_case;
-use super::rejected::Rejected;
+use super::rejected::{Rejected, Rejection};
 use super::scope::Scope;
 use super::tally::Tally;
 use super::values::{Mode, Values};
@@ -140,8 +140,13 @@ impl Accumulator {
     pub fn add_document(&mut self, document: &TicketFactsDocument) {
         match Facts::try_from(document) {
             Ok(facts) => self.add(&facts),
-            Err(reasons) => self.rejected.row(reasons),
+            Err(reasons) => self.reject(reasons),
         }
+    }
+
+    /// Counts a row that cannot be read.
+    pub(super) fn reject(&mut self, reasons: Vec<Rejection>) {
+        self.rejected.row(reasons);
     }
 
     /// Takes in all that another accumulator of the same figures holds.

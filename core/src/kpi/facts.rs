@@ -75,7 +75,7 @@ impl Score {
     #[must_use]
     pub fn new(points: f64) -> Option<Self> {
         let inside = (Self::LOWEST..=Self::HIGHEST).contains(&points);
-        inside.then(|| Self((points * Self::MICROS + 0.5) as i64))
+        inside.then_some(Self((points * Self::MICROS + 0.5) as i64))
     }
 
     /// The score in millionths of a point.
@@ -114,6 +114,18 @@ impl Facts {
     #[must_use]
     pub fn quantity(&self, quantity: Quantity) -> Option<u32> {
         self.quantities.get(quantity as usize).copied().flatten()
+    }
+
+    /// A number that cannot be: a recommendation above 10, or more parts in time than were asked for.
+    pub(super) fn impossible_quantity(&self) -> Option<(Quantity, u32)> {
+        const MOST_RECOMMENDATION: u32 = 10;
+        let parts = self.quantity(Quantity::PartsInTime).zip(self.quantity(Quantity::PartsAsked));
+        let surplus = parts.filter(|(in_time, asked)| in_time > asked);
+        let recommendation =
+            self.quantity(Quantity::Recommendation).filter(|&score| score > MOST_RECOMMENDATION);
+        surplus
+            .map(|(in_time, _)| (Quantity::PartsInTime, in_time))
+            .or(recommendation.map(|score| (Quantity::Recommendation, score)))
     }
 
     /// How it ended; `None` while open.

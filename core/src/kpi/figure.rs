@@ -110,11 +110,11 @@ impl Figure {
         let mut figure = match tally {
             Tally::Share { of: 0, .. } => return None,
             Tally::Share { hits, of } if matches!(definition.measure, Measure::Share(_)) => {
-                plain(0.0, Unit::Share, i128::from(hits), of).as_share(hits, of)?
+                plain(0.0, Unit::Share, i128::from(hits), of).into_share(hits, of)?
             }
             Tally::Share { hits, of } => plain(hits as f64, Unit::Count, i128::from(hits), of),
             Tally::Parts { in_time, asked } => {
-                plain(0.0, Unit::Share, i128::from(in_time), asked).as_share(in_time, asked)?
+                plain(0.0, Unit::Share, i128::from(in_time), asked).into_share(in_time, asked)?
             }
             Tally::Scores(scores) => {
                 let (mean, interval) = mean_of(scores)?;
@@ -139,7 +139,7 @@ impl Figure {
                 let readings = detail::readings(attainment);
                 let due = readings.of_due;
                 let figure = plain(0.0, Unit::Share, i128::from(due.successes()), due.n());
-                Self { detail: Detail::Readings(readings), ..figure.as_share(due.successes(), due.n())? }
+                Self { detail: Detail::Readings(readings), ..figure.into_share(due.successes(), due.n())? }
             }
             Tally::Costs(costs) => {
                 let (parts, total, tickets, others) = detail::composition(costs, rejected)?;
@@ -155,7 +155,7 @@ impl Figure {
                     return None;
                 }
                 let most = parts.iter().find(|part| part.words.len() == 1)?.count;
-                let figure = plain(0.0, Unit::Share, most, of).as_share(u64::try_from(most).ok()?, of)?;
+                let figure = plain(0.0, Unit::Share, most, of).into_share(u64::try_from(most).ok()?, of)?;
                 Self { detail: Detail::Parts(parts), ..figure }
             }
             Tally::Stages(stages) => {
@@ -174,7 +174,7 @@ impl Figure {
         Some(figure)
     }
 
-    fn as_share(mut self, hits: u64, of: u64) -> Option<Self> {
+    fn into_share(mut self, hits: u64, of: u64) -> Option<Self> {
         let share = Proportion::new(hits, of).ok()?;
         self.value = share.rate()?;
         self.interval = share.wilson(Confidence::P95);

@@ -26,7 +26,9 @@ mod values;
 mod words;
 
 pub use accumulator::Accumulator;
-pub use columns::{Code, Column, StateTime, TableAccumulator, TableColumns, TableRow, Validity, state_times};
+pub use columns::{
+    Code, Column, FactColumns, StateTime, TableAccumulator, TableColumns, TableRow, Validity, state_times,
+};
 pub use definition::{Basis, Condition, FigureDefinition, Measure, NegativeDuration, PeriodStamp, Target};
 pub use detail::{Ageing, Detail, Distribution, Part, Readings, StageTime};
 pub use error::KpiError;

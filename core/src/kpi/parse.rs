@@ -59,7 +59,9 @@ impl Reader<'_> {
                 *place = value;
             }
         }
-        self.check_quantities(document);
+        if let Some((quantity, value)) = facts.impossible_quantity() {
+            self.refuse(RejectedBecause::NumberOutOfRange, quantity.as_str(), &value.to_string());
+        }
         facts.satisfaction = self.score("satisfaction", document.satisfaction);
         facts.aspects = self
             .map("aspects", &document.aspects, |reader, field, &points| reader.score(field, Some(points)));
@@ -108,15 +110,10 @@ impl Reader<'_> {
     fn word(&mut self, dimension: Dimension, text: Option<&str>) -> Option<Name> {
         let field = dimension.as_str();
         let text = text?;
-        let known = match dimension {
-            Dimension::Priority => text.parse::<Priority>().is_ok(),
-            Dimension::Tier => text.parse::<Tier>().is_ok(),
-            Dimension::Kind => text.parse::<Kind>().is_ok(),
-            Dimension::Channel => text.parse::<Channel>().is_ok(),
-            Dimension::Outcome => text.parse::<Outcome>().is_ok(),
-            Dimension::HighestLevel | Dimension::SolvedAtLevel => text.parse::<FunctionalLevel>().is_ok(),
-            _ => return self.name(field, Some(text)),
-        };
+        if !has_vocabulary(dimension) {
+            return self.name(field, Some(text));
+        }
+        let known = is_known(dimension, text);
         if !known {
             self.refuse(RejectedBecause::UnknownWord, field, text);
         }
@@ -150,18 +147,6 @@ impl Reader<'_> {
         score
     }
 
-    fn check_quantities(&mut self, document: &TicketFactsDocument) {
-        const MOST_RECOMMENDATION: u32 = 10;
-        if let Some(value) = document.recommendation.filter(|&value| value > MOST_RECOMMENDATION) {
-            self.refuse(RejectedBecause::NumberOutOfRange, "recommendation", &value.to_string());
-        }
-        if let (Some(asked), Some(in_time)) = (document.parts_asked, document.parts_in_time)
-            && in_time > asked
-        {
-            self.refuse(RejectedBecause::NumberOutOfRange, "parts_in_time", &in_time.to_string());
-        }
-    }
-
     fn check_length(&mut self, field: &str, length: usize) {
         if length > MOST_ENTRIES {
             self.refuse(RejectedBecause::NumberOutOfRange, field, &format!("{length} entries"));
@@ -186,6 +171,33 @@ impl Reader<'_> {
 
     fn refuse(&mut self, reason: RejectedBecause, field: &str, value: &str) {
         self.reasons.push(Rejection::new(reason, self.ticket, field, value));
+    }
+}
+
+/// Whether a dimension takes only the words of a list.
+const fn has_vocabulary(dimension: Dimension) -> bool {
+    matches!(
+        dimension,
+        Dimension::Priority
+            | Dimension::Tier
+            | Dimension::Kind
+            | Dimension::Channel
+            | Dimension::Outcome
+            | Dimension::HighestLevel
+            | Dimension::SolvedAtLevel
+    )
+}
+
+/// Whether a word may stand in a dimension: one of its list, or any where it has none.
+pub(super) fn is_known(dimension: Dimension, text: &str) -> bool {
+    match dimension {
+        Dimension::Priority => text.parse::<Priority>().is_ok(),
+        Dimension::Tier => text.parse::<Tier>().is_ok(),
+        Dimension::Kind => text.parse::<Kind>().is_ok(),
+        Dimension::Channel => text.parse::<Channel>().is_ok(),
+        Dimension::Outcome => text.parse::<Outcome>().is_ok(),
+        Dimension::HighestLevel | Dimension::SolvedAtLevel => text.parse::<FunctionalLevel>().is_ok(),
+        _ => true,
     }
 }
 

@@ -16,7 +16,7 @@ pub enum Mode {
     Exact,
     /// Counts by size: memory does not grow with the rows.
     Sketch {
-        /// The greatest relative error of a quantile, such as 0.01.
+        /// The greatest relative error of a quantile beside the exact one, such as 0.01.
         relative_error: f64,
     },
 }
@@ -71,8 +71,14 @@ impl Values {
                 result.iter_mut().zip(found).for_each(|(place, value)| *place = value);
             }
             Self::Sketch(sketch) => {
+                let last = sketch.n().checked_sub(1)? as f64;
                 for (place, p) in result.iter_mut().zip(p) {
-                    *place = sketch.quantile(p).ok().flatten()?;
+                    // Between the two values nearest to the rank, as the exact quantile is: both are within the bound.
+                    let rank = last * p;
+                    let at =
+                        |rank: f64| sketch.quantile(((rank + 0.5) / last.max(1.0)).min(1.0)).ok().flatten();
+                    let (below, above) = (at(rank.floor())?, at(rank.ceil())?);
+                    *place = below + (above - below) * (rank - rank.floor());
                 }
             }
         }

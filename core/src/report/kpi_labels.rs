@@ -18,7 +18,7 @@ const FIGURES: &[Label] = &[
     ("resolution_p1", "Resolution of P1, to confirmation", "紧急问题解决（至客户确认）"),
     ("stages", "Time per stage", "各阶段耗时"),
     ("resolution", "Time to resolve", "问题解决时间"),
-    ("first_time_fix", "First-time fix rate", "一次修复率"),
+    ("first_time_fix", "First-time fix rate", "首次修复率"),
     ("one_time_resolution", "One-time resolution rate", "一次性解决率"),
     ("rework", "Rework rate", "返修率"),
     ("satisfaction", "Satisfaction", "客户满意度"),
@@ -30,7 +30,7 @@ const FIGURES: &[Label] = &[
     ("satisfaction_process", "Satisfaction with the process", "满意度：流程"),
     ("satisfaction_efficiency", "Satisfaction with efficiency", "满意度：效率"),
     ("satisfaction_attitude", "Satisfaction with the attitude", "满意度：态度"),
-    ("parts_fill_rate", "Parts fill rate", "备件及时满足率"),
+    ("parts_fill_rate", "Parts fill rate", "备件满足率"),
     ("timely_response", "Timely response", "响应及时率"),
     ("timely_response_p1", "Timely response to P1", "紧急问题响应及时率"),
     ("timely_resolution_p1_l2", "Timely resolution of P1 at L2", "二线紧急问题及时处理率"),
@@ -52,7 +52,7 @@ const FIGURES: &[Label] = &[
     ("attainment", "Attainment of resolution", "解决时限达成率"),
     ("reopened", "Reopened", "重新打开率"),
     ("escalated", "Escalated", "升级率"),
-    ("backlog", "Backlog", "未结工单"),
+    ("backlog", "Backlog", "积压工单"),
 ];
 
 const WORDS: &[Label] = &[

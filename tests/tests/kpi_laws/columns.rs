@@ -1,15 +1,16 @@
 //! The table from columns says what the accumulator says, and merges as it does.
 
 use aftersales::kpi::{
-    Accumulator, Basis, Column, Condition, Detail, Dimension, FigureDefinition, Grouping, Measure, Mode,
-    NegativeDuration, Quantity, Stamp, TableAccumulator, TableColumns, TableRow, Validity,
+    Accumulator, Basis, Column, Condition, Detail, Dimension, FactColumns, FigureDefinition, Grouping,
+    Measure, Mode, NegativeDuration, Quantity, Stamp, TableAccumulator, TableColumns, TableRow, Validity,
 };
 use aftersales::time::ZoneDatabase;
+use aftersales::wire::FigureDocument;
 use aftersales_tests::oracle::DeskTicket;
 use proptest::prelude::*;
 
 use crate::generate::{as_of, desk};
-use crate::{facts_of, scope};
+use crate::{accumulator, facts_of, scope};
 
 const PRIORITIES: [&str; 3] = ["P1", "P2", "P3"];
 
@@ -129,6 +130,47 @@ proptest! {
         let negative: u64 = figures.unusable().get(&"resolution".parse().unwrap()).map_or(0, |rejected| rejected.counts().values().sum());
         prop_assert_eq!(rejected.counts().values().sum::<u64>(), negative);
         prop_assert_eq!(rejected.rows(), 0);
+    }
+
+    /// Columns and documents of the same tickets give the same figures.
+    #[test]
+    fn columns_say_what_documents_say(tickets in desk(), as_of in as_of()) {
+        let created: Vec<i64> = tickets.iter().map(|ticket| ticket.created).collect();
+        let completed = Built::new(tickets.iter().map(|ticket| ticket.completed));
+        let closed = Built::new(tickets.iter().map(|ticket| ticket.closed));
+        let due = Built::new(tickets.iter().map(|ticket| ticket.due));
+        let outcome = Built::new(tickets.iter().map(|ticket| ticket.closed.map(|_| u32::from(ticket.is_excluded))));
+        let position = |ticket: &DeskTicket| {
+            let priority = ticket.priority.as_deref()?;
+            PRIORITIES.iter().position(|known| *known == priority).map(|position| position as u32)
+        };
+        let priority = Built::new(tickets.iter().map(position));
+        let reopened = Built::new(tickets.iter().map(|ticket| ticket.reopened));
+        let scores = Built::new(tickets.iter().map(|ticket| Some(ticket.satisfaction? as f64 / 1e6)));
+        let columns = FactColumns::new(tickets.len(), 0)
+            .stamp(Stamp::Created, Column::from(&created[..]))
+            .and_then(|columns| columns.stamp(Stamp::Completed, completed.column()))
+            .and_then(|columns| columns.stamp(Stamp::Closed, closed.column()))
+            .and_then(|columns| columns.words(Dimension::Outcome, outcome.column(), &["solved", "duplicate"]))
+            .and_then(|columns| columns.words(Dimension::Priority, priority.column(), &PRIORITIES))
+            .and_then(|columns| columns.quantity(Quantity::Reopened, reopened.column()))
+            .and_then(|columns| columns.satisfaction(scores.column()))
+            .and_then(|columns| columns.promise("resolution".parse().unwrap(), due.column(), completed.column()))
+            .unwrap();
+        let groupings = [Grouping::By(Dimension::Priority), Grouping::ByMonth];
+        let mut from_columns = accumulator(&groupings, as_of, Mode::Exact);
+        from_columns.add_columns(&columns);
+        let mut from_documents = accumulator(&groupings, as_of, Mode::Exact);
+        facts_of(&tickets).iter().for_each(|facts| from_documents.add(facts));
+        // Units and costs are not among the columns.
+        let shown = |desk: Accumulator| {
+            let figures = desk.finish();
+            let mut documents: Vec<_> = figures.figures().iter().map(FigureDocument::from).collect();
+            documents.retain(|figure| !matches!(figure.name.as_str(), "rework" | "cost"));
+            let unusable: Vec<u64> = figures.rejected_documents().iter().map(|rejected| rejected.count).collect();
+            (documents, unusable, figures.tickets(), figures.excluded())
+        };
+        prop_assert_eq!(shown(from_columns), shown(from_documents));
     }
 
     #[test]
