@@ -7,6 +7,7 @@
 mod calendar;
 mod canonical;
 mod error;
+mod numbering;
 mod reading;
 mod sla;
 mod timeline;
@@ -14,6 +15,10 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use numbering::{
+    CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
+    SerialOverflowDocument, SerialResetDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
