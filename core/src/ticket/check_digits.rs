@@ -1,7 +1,5 @@
 //! Check digits of ticket numbers and serial numbers.
 
-use core::fmt;
-
 use crate::wire::CheckMethodDocument;
 
 /// How check digits are made.
@@ -12,6 +10,14 @@ pub(super) enum CheckMethod {
 }
 
 impl CheckMethod {
+    /// The word as it stands in documents.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Luhn => "luhn",
+            Self::Mod97 => "mod97",
+        }
+    }
+
     /// How many digits the method adds.
     pub(super) const fn width(self) -> usize {
         match self {
@@ -44,15 +50,6 @@ impl From<CheckMethodDocument> for CheckMethod {
             CheckMethodDocument::Luhn => Self::Luhn,
             CheckMethodDocument::Mod97 => Self::Mod97,
         }
-    }
-}
-
-impl fmt::Display for CheckMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Luhn => "luhn",
-            Self::Mod97 => "mod97",
-        })
     }
 }
 

@@ -7,6 +7,7 @@
 mod calendar;
 mod canonical;
 mod error;
+mod intake;
 mod numbering;
 mod reading;
 mod sla;
@@ -15,6 +16,11 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use intake::{
+    AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,
+    ContactReferenceDocument, FormatDocument, IntakeDocument, IntakeRecordDocument, IntakeWhenDocument,
+    MissingFieldDocument, RequirementDocument,
+};
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,

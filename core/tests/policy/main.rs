@@ -7,5 +7,5 @@
     clippy::panic,
     reason = "a test says what is wrong by panicking"
 )]
-
+mod intake;
 mod numbering;

@@ -112,7 +112,7 @@ impl Found {
             }
             Part::Check(method) => {
                 let there = digits(piece, method.width());
-                there.map(|_| ()).ok_or_else(|| misfit(format!("the check digits ({method})")))
+                there.map(|_| ()).ok_or_else(|| misfit(format!("the check digits ({})", method.as_str())))
             }
         }
     }
