@@ -20,11 +20,18 @@ pub enum VocabularyError {
         /// The name as it was given, without control characters.
         value: String,
     },
+    /// A role that is not written as roles are.
+    #[error("`{value}` is not a role: 1 to 100 of `a` to `z`, `0` to `9` and `_`, a letter first")]
+    RoleMalformed {
+        /// The role as it was given, without control characters.
+        value: String,
+    },
 }
 
 impl VocabularyError {
     /// Every code that [`VocabularyError::code`] can return.
-    pub const CODES: &'static [&'static str] = &["vocabulary.word.unknown", "vocabulary.name.malformed"];
+    pub const CODES: &'static [&'static str] =
+        &["vocabulary.word.unknown", "vocabulary.name.malformed", "vocabulary.role.malformed"];
 
     /// The stable code of the error, the same in every language.
     #[must_use]
@@ -32,6 +39,7 @@ impl VocabularyError {
         match self {
             Self::Unknown { .. } => "vocabulary.word.unknown",
             Self::NameMalformed { .. } => "vocabulary.name.malformed",
+            Self::RoleMalformed { .. } => "vocabulary.role.malformed",
         }
     }
 }

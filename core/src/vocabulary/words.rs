@@ -121,3 +121,22 @@ words! {
         OnSite = "on_site",
     }
 }
+
+words! {
+    /// The functional level that holds a ticket (domain fact ES-1). The order is that of the ladder: `L1` comes first.
+    ///
+    /// ```
+    /// use aftersales::vocabulary::FunctionalLevel;
+    ///
+    /// assert!(FunctionalLevel::L1 < FunctionalLevel::L3);
+    /// assert_eq!("L2".parse(), Ok(FunctionalLevel::L2));
+    /// ```
+    FunctionalLevel, "functional level" {
+        /// The front desk: intake, first check, guidance.
+        L1 = "L1",
+        /// Engineers: deep diagnosis, plan, work.
+        L2 = "L2",
+        /// Experts and research: core defects, customisation.
+        L3 = "L3",
+    }
+}
