@@ -62,6 +62,8 @@ pub fn error_codes() -> Vec<&'static str> {
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
         #[cfg(feature = "ticket")]
+        policy::PolicyError::CODES,
+        #[cfg(feature = "ticket")]
         ticket::IntakeError::CODES,
         #[cfg(feature = "ticket")]
         ticket::NumberError::CODES,

@@ -76,6 +76,12 @@ impl SlaPolicy {
         self.0.calendars.iter().find(|known| known.name.as_str() == name).map(|found| &found.working)
     }
 
+    /// The calendar that holds where the selector names none.
+    #[must_use]
+    pub fn default_calendar(&self) -> &WorkingCalendar {
+        &self.0.default_calendar.working
+    }
+
     /// The readings of a whole history at `now`: the same as applying its events one by one.
     ///
     /// # Errors
@@ -91,6 +97,14 @@ impl SlaPolicy {
 
     pub(super) fn metric(&self, position: usize) -> Option<&Metric> {
         self.0.metrics.get(position)
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.0.entries
+    }
+
+    pub(super) fn ungraded_entry(&self) -> Option<&Entry> {
+        self.0.ungraded.as_ref()
     }
 
     /// Targets and calendar of one metric for a ticket.
@@ -117,13 +131,21 @@ impl Selected {
     /// The budget of a clock that counts from `from`, with the path of the entry that gives it: of the target and all caps,
     /// the one that ends first.
     pub(super) fn budget(&self, from: Instant) -> Option<(Budget, Arc<str>)> {
+        self.first(from).map(|(_, budget, source)| (budget, source.clone()))
+    }
+
+    /// When that budget ends without a pause, with the path of the entry that gives it.
+    pub(super) fn first_due(&self, from: Instant) -> Option<(Option<Instant>, &Arc<str>)> {
+        self.first(from).map(|(due, _, source)| (due, source))
+    }
+
+    fn first(&self, from: Instant) -> Option<(Option<Instant>, Budget, &Arc<str>)> {
         let budgets = self.targets.iter().filter_map(|promised| {
             let (budget, due) = promised.target.budget(from, &self.calendars)?;
             Some((due, budget, &promised.source))
         });
         // What never ends comes last.
-        let first = budgets.min_by_key(|(due, _, _)| due.unwrap_or(Instant::MAX));
-        first.map(|(_, budget, source)| (budget, source.clone()))
+        budgets.min_by_key(|(due, _, _)| due.unwrap_or(Instant::MAX))
     }
 
     /// Whether both promise the same, wherever in a policy it stands and whatever the calendar is called there.

@@ -4,23 +4,29 @@
 //! Keys are snake_case, what is absent is left out, instants are RFC 3339 in UTC with up to six digits, lengths of time are
 //! integers with their unit in the name. Documents refuse unknown fields.
 
+mod bundle;
 mod calendar;
 mod canonical;
 mod error;
+mod finding;
 mod intake;
+mod labels;
 mod numbering;
 mod reading;
 mod sla;
 mod timeline;
 
+pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use finding::{FindingDocument, SeverityDocument, WitnessDocument};
 pub use intake::{
     AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,
     ContactReferenceDocument, FormatDocument, IntakeDocument, IntakeRecordDocument, IntakeWhenDocument,
     MissingFieldDocument, RequirementDocument,
 };
+pub use labels::{LabelDocument, LabelsDocument};
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,
