@@ -9,6 +9,9 @@ mod calendar;
 mod canonical;
 mod error;
 mod finding;
+mod grade;
+mod grading;
+mod input_value;
 mod intake;
 mod labels;
 mod numbering;
@@ -21,6 +24,16 @@ pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use finding::{FindingDocument, SeverityDocument, WitnessDocument};
+pub use grade::{
+    AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
+    OverrideDocument, RuleReadingDocument,
+};
+pub use grading::{
+    DecisionTableDocument, GradingDocument, GradingInputDocument, HitPolicyDocument, KeywordListDocument,
+    ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
+    RulesDocument, TestDocument,
+};
+pub use input_value::InputValue;
 pub use intake::{
     AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,
     ContactReferenceDocument, FormatDocument, IntakeDocument, IntakeRecordDocument, IntakeWhenDocument,
