@@ -68,6 +68,8 @@ pub fn error_codes() -> Vec<&'static str> {
         ticket::IntakeError::CODES,
         #[cfg(feature = "ticket")]
         ticket::NumberError::CODES,
+        #[cfg(feature = "sla")]
+        escalation::EscalationError::CODES,
     ]
     .concat();
     codes.sort_unstable();

@@ -15,6 +15,7 @@ mod input_value;
 mod intake;
 mod labels;
 mod numbering;
+mod escalation;
 mod reading;
 mod sla;
 mod timeline;
@@ -43,6 +44,10 @@ pub use labels::{LabelDocument, LabelsDocument};
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,
+pub use escalation::{
+    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
+    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
+    OnRegradeDocument, RepeatDocument,
 };
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
