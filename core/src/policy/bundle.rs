@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use super::{Labels, PolicyError, PolicyErrors};
 use crate::calendar::WorkingCalendar;
+use crate::escalation::EscalationPolicy;
+use crate::priority::GradingPolicy;
 use crate::sla::SlaPolicy;
 use crate::ticket::{IntakePolicy, NumberScheme};
 use crate::time::{ZoneDatabase, shown};
@@ -32,7 +34,9 @@ pub struct Bundle {
     name: String,
     revision: String,
     calendars: BTreeMap<String, WorkingCalendar>,
+    grading: Option<GradingPolicy>,
     sla: Option<SlaPolicy>,
+    escalation: Option<EscalationPolicy>,
     intake: Option<IntakePolicy>,
     numbering: Option<NumberScheme>,
     labels: Labels,
@@ -55,7 +59,9 @@ impl Bundle {
             name: document.name.clone(),
             revision,
             calendars: parts.calendars,
+            grading: parts.grading,
             sla: parts.sla,
+            escalation: parts.escalation,
             intake: parts.intake,
             numbering: parts.numbering,
             labels: parts.labels,
@@ -81,10 +87,22 @@ impl Bundle {
         self.calendars.get(name)
     }
 
+    /// Grading.
+    #[must_use]
+    pub const fn grading(&self) -> Option<&GradingPolicy> {
+        self.grading.as_ref()
+    }
+
     /// The service levels.
     #[must_use]
     pub const fn sla(&self) -> Option<&SlaPolicy> {
         self.sla.as_ref()
+    }
+
+    /// Escalation.
+    #[must_use]
+    pub const fn escalation(&self) -> Option<&EscalationPolicy> {
+        self.escalation.as_ref()
     }
 
     /// Intake.
@@ -109,7 +127,9 @@ impl Bundle {
 /// What of a bundle compiles, and what is wrong with the rest.
 pub(super) struct Parts {
     pub(super) calendars: BTreeMap<String, WorkingCalendar>,
+    pub(super) grading: Option<GradingPolicy>,
     pub(super) sla: Option<SlaPolicy>,
+    pub(super) escalation: Option<EscalationPolicy>,
     pub(super) intake: Option<IntakePolicy>,
     pub(super) numbering: Option<NumberScheme>,
     pub(super) labels: Labels,
@@ -120,11 +140,21 @@ impl Parts {
     pub(super) fn compile(document: &BundleDocument, zones: &ZoneDatabase) -> Self {
         let mut errors = Vec::new();
         let calendars = calendars(document, zones, &mut errors);
-        // What a broken calendar does to the service levels would only repeat its own error.
+        // What a broken calendar does to the service levels, and they to escalation, would only repeat the same error.
         let sound = errors.is_empty();
+        let grading = document.grading.as_ref().and_then(|grading| {
+            keep(GradingPolicy::compile(grading), |error| PolicyError::Grading(Box::new(error)), &mut errors)
+        });
         let sla = document.sla.as_ref().filter(|_| sound).and_then(|sla| {
             let written = with_calendars(sla, document);
             keep(SlaPolicy::compile(&written, zones), |error| PolicyError::Sla(Box::new(error)), &mut errors)
+        });
+        let escalation = document.escalation.as_ref().and_then(|escalation| {
+            if document.sla.is_none() {
+                errors.push(PolicyError::PartMissing { part: "escalation", needed: "sla" });
+            }
+            let policy = EscalationPolicy::compile(escalation, sla.as_ref()?);
+            keep(policy, |error| PolicyError::Escalation(Box::new(error)), &mut errors)
         });
         let intake = document.intake.as_ref().and_then(|intake| {
             keep(IntakePolicy::compile(intake), |error| PolicyError::Intake(Box::new(error)), &mut errors)
@@ -137,7 +167,16 @@ impl Parts {
             .labels
             .as_ref()
             .and_then(|labels| keep(Labels::compile(labels), |error| error, &mut errors));
-        Self { calendars, sla, intake, numbering, labels: labels.unwrap_or_else(Labels::built_in), errors }
+        Self {
+            calendars,
+            grading,
+            sla,
+            escalation,
+            intake,
+            numbering,
+            labels: labels.unwrap_or_else(Labels::built_in),
+            errors,
+        }
     }
 }
 

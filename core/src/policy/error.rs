@@ -3,6 +3,8 @@ use core::fmt;
 use thiserror::Error;
 
 use crate::calendar::CalendarError;
+use crate::escalation::EscalationError;
+use crate::priority::PriorityError;
 use crate::sla::SlaError;
 use crate::ticket::{IntakeError, NumberError};
 use crate::wire::{ErrorDocument, WireError};
@@ -28,9 +30,23 @@ pub enum PolicyError {
         /// The calendar's name.
         calendar: String,
     },
+    /// Grading that does not compile.
+    #[error("in `grading`: {0}")]
+    Grading(Box<PriorityError>),
     /// Service levels that do not compile.
     #[error("in `sla`: {0}")]
     Sla(Box<SlaError>),
+    /// Escalation that does not compile.
+    #[error("in `escalation`: {0}")]
+    Escalation(Box<EscalationError>),
+    /// A part that cannot do without another.
+    #[error("`{part}` needs `{needed}`, which the bundle does not have; add it or leave the part out")]
+    PartMissing {
+        /// The part.
+        part: &'static str,
+        /// What it needs.
+        needed: &'static str,
+    },
     /// Intake that does not compile.
     #[error("in `intake`: {0}")]
     Intake(Box<IntakeError>),
@@ -74,6 +90,7 @@ impl PolicyError {
     /// The codes that only this room has; errors of a part keep the codes of their own rooms.
     pub const CODES: &'static [&'static str] = &[
         "policy.calendar.defined_twice",
+        "policy.part.missing",
         "policy.labels.unknown_list",
         "policy.labels.malformed",
         "policy.document.too_many",
@@ -86,7 +103,10 @@ impl PolicyError {
             Self::Document(error) => error.code(),
             Self::Calendar { source, .. } => source.code(),
             Self::CalendarTwice { .. } => "policy.calendar.defined_twice",
+            Self::Grading(error) => error.code(),
             Self::Sla(error) => error.code(),
+            Self::Escalation(error) => error.code(),
+            Self::PartMissing { .. } => "policy.part.missing",
             Self::Intake(error) => error.code(),
             Self::Number(error) => error.code(),
             Self::UnknownList { .. } => "policy.labels.unknown_list",
@@ -106,7 +126,10 @@ impl PolicyError {
             Self::Document(_) => ".".to_owned(),
             Self::Calendar { calendar, source } => within(&format!("calendars.{calendar}"), source.path()),
             Self::CalendarTwice { calendar } => format!("calendars.{calendar}"),
+            Self::Grading(error) => within("grading", error.path()),
             Self::Sla(error) => within("sla", error.path()),
+            Self::Escalation(error) => within("escalation", error.path()),
+            Self::PartMissing { part, .. } => (*part).to_owned(),
             Self::Intake(error) => within("intake", error.path()),
             Self::Number(error) => within("numbering", error.path()),
             Self::TooMany { path, .. } => path.clone(),

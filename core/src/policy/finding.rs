@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::PolicyError;
+use crate::priority::PriorityError;
 use crate::time::{Date, Instant};
 use crate::wire::{FindingDocument, SeverityDocument, WitnessDocument};
 
@@ -50,12 +51,17 @@ pub enum Witness {
 }
 
 impl Finding {
-    /// The codes of findings that are not errors of compiling.
+    /// The codes of findings that are not errors of compiling; those of grading are the room's own.
     pub const CODES: &'static [&'static str] = &[
         "policy.calendar.never_opens",
         "policy.calendar.holidays_end",
         "policy.calendar.shifts_overlap",
         "policy.calendar.unused",
+        "policy.clock.without_owner",
+        "policy.escalation.cut_off",
+        "policy.escalation.loop",
+        "policy.escalation.never_begins",
+        "policy.escalation.pre_empted",
         "policy.sla.cases_not_enumerated",
         "policy.sla.entry_without_effect",
         "policy.sla.metric_without_target",
@@ -64,6 +70,13 @@ impl Finding {
         "policy.intake.group_always_met",
         "policy.intake.requirement_empty",
         "policy.labels.missing",
+        "priority.finding.crossing",
+        "priority.finding.in_vain",
+        "priority.finding.never_holds",
+        "priority.finding.no_hazard",
+        "priority.finding.not_proved",
+        "priority.finding.pre_empted",
+        "priority.finding.row_not_proved",
     ];
 
     pub(super) fn new(severity: Severity, code: &'static str, path: String, message: String) -> Self {
@@ -78,7 +91,17 @@ impl Finding {
 
 impl From<&PolicyError> for Finding {
     fn from(error: &PolicyError) -> Self {
-        Self::new(Severity::Error, error.code(), error.path(), error.to_string())
+        let mut finding = Self::new(Severity::Error, error.code(), error.path(), error.to_string());
+        finding.witness = match error {
+            PolicyError::Grading(source) => match &**source {
+                PriorityError::Gap { witness, .. }
+                | PriorityError::Overlap { witness, .. }
+                | PriorityError::Lowered { witness, .. } => Some(witness.into()),
+                _ => None,
+            },
+            _ => None,
+        };
+        finding
     }
 }
 

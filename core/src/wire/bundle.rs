@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CalendarDocument, IntakeDocument, LabelsDocument, NumberingDocument, SlaDocument};
+use super::{
+    CalendarDocument, EscalationDocument, GradingDocument, IntakeDocument, LabelsDocument, NumberingDocument,
+    SlaDocument,
+};
 
 /// All policy documents of a desk; each is optional and could be used alone.
 ///
@@ -28,9 +31,15 @@ pub struct BundleDocument {
     /// Calendars that all parts may name, beside those of the service levels.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub calendars: BTreeMap<String, CalendarDocument>,
+    /// Grading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grading: Option<GradingDocument>,
     /// Service levels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sla: Option<SlaDocument>,
+    /// Escalation, which needs the service levels whose metrics it watches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<EscalationDocument>,
     /// Intake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<IntakeDocument>,

@@ -8,6 +8,7 @@ mod bundle;
 mod calendar;
 mod canonical;
 mod error;
+mod escalation;
 mod finding;
 mod grade;
 mod grading;
@@ -15,7 +16,6 @@ mod input_value;
 mod intake;
 mod labels;
 mod numbering;
-mod escalation;
 mod reading;
 mod sla;
 mod timeline;
@@ -24,6 +24,11 @@ pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use escalation::{
+    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
+    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
+    OnRegradeDocument, RepeatDocument,
+};
 pub use finding::{FindingDocument, SeverityDocument, WitnessDocument};
 pub use grade::{
     AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
@@ -44,10 +49,6 @@ pub use labels::{LabelDocument, LabelsDocument};
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,
-pub use escalation::{
-    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
-    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
-    OnRegradeDocument, RepeatDocument,
 };
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,

@@ -61,14 +61,11 @@ impl Cases {
     /// The case of a number, whose digits in the mixed radix of the lists pick a value of each.
     fn case(&self, number: usize) -> Option<Inputs> {
         let mut rest = number;
-        let mut pick = || {
-            self.values.iter().map(move |list| {
-                let value = rest.checked_rem(list.len()).and_then(|place| list.get(place)).cloned().flatten();
-                rest = rest.checked_div(list.len()).unwrap_or_default();
-                value
-            })
-        };
-        let mut picked = pick();
+        let mut picked = self.values.iter().map(|list| {
+            let value = rest.checked_rem(list.len()).and_then(|place| list.get(place)).cloned().flatten();
+            rest = rest.checked_div(list.len()).unwrap_or_default();
+            value
+        });
         let mut next = || picked.next().flatten();
         Some(Inputs {
             priority: word(next())?,

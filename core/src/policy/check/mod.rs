@@ -2,12 +2,14 @@
 
 mod calendars;
 mod cases;
+mod escalation;
+mod grading;
 mod intake;
 mod labels;
 mod promises;
 
+use super::Finding;
 use super::bundle::Parts;
-use super::{Finding, PolicyError};
 use crate::time::{Date, ZoneDatabase};
 use crate::wire::BundleDocument;
 
@@ -61,9 +63,11 @@ impl CheckPeriod {
 #[must_use]
 pub fn check(document: &BundleDocument, zones: &ZoneDatabase, period: CheckPeriod) -> Vec<Finding> {
     let parts = Parts::compile(document, zones);
-    let mut findings: Vec<Finding> = parts.errors.iter().map(|error: &PolicyError| error.into()).collect();
+    let mut findings: Vec<Finding> = parts.errors.iter().map(Finding::from).collect();
     calendars::check(document, &parts, period, &mut findings);
+    grading::check(&parts, &mut findings);
     promises::check(document, &parts, period, &mut findings);
+    escalation::check(document, &parts, &mut findings);
     intake::check(document, &mut findings);
     labels::check(document, &parts, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
