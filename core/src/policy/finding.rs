@@ -66,6 +66,7 @@ impl Finding {
         "policy.sla.entry_without_effect",
         "policy.sla.metric_without_target",
         "policy.sla.outlasts_the_end",
+        "policy.sla.priority_inverted",
         "policy.sla.ungraded_without_target",
         "policy.intake.group_always_met",
         "policy.intake.requirement_empty",

@@ -8,16 +8,15 @@ use crate::policy::{Finding, Severity, Witness};
 use crate::wire::{BundleDocument, EscalationDocument, EscalationTriggerDocument, SlaDocument};
 
 pub(super) fn check(document: &BundleDocument, parts: &Parts, findings: &mut Vec<Finding>) {
-    findings
-        .extend(parts.escalation.iter().flat_map(EscalationPolicy::facts).filter_map(|fact| finding(&fact)));
+    findings.extend(parts.escalation.iter().flat_map(EscalationPolicy::facts).map(|fact| finding(&fact)));
     if let (Some(sla), Some(escalation), Some(_)) = (&document.sla, &document.escalation, &parts.escalation) {
         clocks_without_owner(sla, escalation, findings);
     }
 }
 
-fn finding(fact: &EscalationFact) -> Option<Finding> {
+fn finding(fact: &EscalationFact) -> Finding {
     let within = |path: &String| format!("escalation.{path}");
-    Some(match fact {
+    match fact {
         EscalationFact::NeverBegins { path, reason } => {
             let message = match reason {
                 NeverReason::NoTarget { metric } => {
@@ -26,7 +25,6 @@ fn finding(fact: &EscalationFact) -> Option<Finding> {
                 NeverReason::NeverOpen => {
                     "the rule never begins: its calendar has no open time in which to wait".to_owned()
                 }
-                _ => "the rule never begins".to_owned(),
             };
             Finding::new(Severity::Warning, "policy.escalation.never_begins", within(path), message)
         }
@@ -44,7 +42,6 @@ fn finding(fact: &EscalationFact) -> Option<Finding> {
                 CutOffWitness::Priority(priority) => {
                     priority.map(|priority| ("priority", priority.to_string()))
                 }
-                _ => None,
             };
             let inputs: BTreeMap<_, _> =
                 ticket.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -62,8 +59,7 @@ fn finding(fact: &EscalationFact) -> Option<Finding> {
             Finding::new(Severity::Error, "policy.escalation.loop", within(path), message)
                 .shown_by(Witness::Places(places.collect()))
         }
-        _ => return None,
-    })
+    }
 }
 
 /// A promise whose breach sets no rule off: nobody would hear of it.

@@ -8,6 +8,7 @@ use crate::policy::bundle::{Parts, with_calendars};
 use crate::policy::{Finding, Severity, Witness};
 use crate::sla::{Inputs, Promise, SlaPolicy};
 use crate::time::{Instant, Span, TimeOfDay};
+use crate::vocabulary::Priority;
 use crate::wire::{BundleDocument, MetricDocument, SelectorEntryDocument, SlaDocument, TriggerDocument};
 
 /// Up to so many cases are looked at throughout a week, more only at three instants.
@@ -24,6 +25,7 @@ pub(super) fn check(
     let cases = Cases::of(&written);
     let seen = Seen::of(&written, policy, &cases, &instants(policy, period, cases.count()));
     findings.extend(seen.outlasting);
+    findings.extend(seen.inverted);
     if cases.is_truncated() {
         let message = format!(
             "the selector tells more tickets apart than can be looked at; {} were, and entries without effect were not \
@@ -56,15 +58,22 @@ struct Seen {
     /// The entries that decide a target or a calendar.
     sources: BTreeSet<String>,
     outlasting: Vec<Finding>,
+    inverted: Vec<Finding>,
 }
 
 impl Seen {
     fn of(document: &SlaDocument, policy: &SlaPolicy, cases: &Cases, instants: &[Instant]) -> Self {
         let mut seen = Self::default();
         let mut pairs = pairs_of_a_life(&document.metrics);
+        let mut inverted = BTreeSet::new();
         for inputs in cases.iter() {
             for &at in instants {
                 let promises = policy.promises(&inputs, at);
+                for finding in inversions(policy, &inputs, at, &promises) {
+                    if inverted.insert(finding.path.clone()) {
+                        seen.inverted.push(finding);
+                    }
+                }
                 pairs.retain(|(early, last)| match outlasting(&promises, early, last) {
                     None => true,
                     Some(promise) => {
@@ -122,6 +131,26 @@ fn outlasting<'a>(promises: &'a [Promise], early: &str, last: &str) -> Option<&'
     let (early, last) = (find(early)?, find(last)?);
     let end = last.due?;
     (early.due.is_none_or(|due| due > end)).then_some(early)
+}
+
+/// Promises to a ticket that fall due after those to the same ticket of the next lower priority.
+fn inversions(policy: &SlaPolicy, inputs: &Inputs, at: Instant, promises: &[Promise]) -> Vec<Finding> {
+    let place = |priority| Priority::ALL.iter().position(|known| *known == priority);
+    let lower = inputs.priority.and_then(place).and_then(|place| Priority::ALL.get(place.checked_add(1)?));
+    let Some(lower) = lower else { return Vec::new() };
+    let others = policy.promises(&Inputs { priority: Some(*lower), ..inputs.clone() }, at);
+    let inverted = promises.iter().filter_map(|promise| {
+        let other = others.iter().find(|other| other.metric == promise.metric)?;
+        let (due, end) = (promise.due?, other.due?);
+        (due > end).then(|| {
+            let metric = &promise.metric;
+            let message = format!("`{metric}` falls due later than for {lower}; check targets and calendars");
+            let path = format!("sla.{}.targets.{metric}", promise.target_source);
+            Finding::new(Severity::Warning, "policy.sla.priority_inverted", path, message)
+                .shown_by(Witness::Case { inputs: named(inputs), at: Some(at) })
+        })
+    });
+    inverted.collect()
 }
 
 fn outlasts(promise: &Promise, last: &str, inputs: &Inputs, at: Instant) -> Finding {
