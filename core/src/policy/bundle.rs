@@ -50,8 +50,7 @@ impl Bundle {
     /// [`PolicyErrors`] with everything that is wrong: of each part, and of each calendar, what was found first.
     pub fn compile(document: &BundleDocument, zones: &ZoneDatabase) -> Result<Self, PolicyErrors> {
         let parts = Parts::compile(document, zones);
-        let revision =
-            revision(document, zones.version()).map_err(|error| PolicyErrors(vec![error.into()]))?;
+        let revision = revision(document, zones.version())?;
         if !parts.errors.is_empty() {
             return Err(PolicyErrors(parts.errors));
         }

@@ -158,6 +158,12 @@ impl fmt::Display for PolicyErrors {
     }
 }
 
+impl From<WireError> for PolicyErrors {
+    fn from(error: WireError) -> Self {
+        Self(vec![error.into()])
+    }
+}
+
 impl From<&PolicyError> for ErrorDocument {
     fn from(error: &PolicyError) -> Self {
         Self::new(error.code(), error, Some(&error.path()))

@@ -8,6 +8,10 @@
     clippy::arithmetic_side_effects,
     reason = "a test says what is wrong by panicking"
 )]
+mod bundle;
 mod findings;
 mod intake;
+mod labels;
 mod numbering;
+#[cfg(feature = "presets")]
+mod presets;
