@@ -8,14 +8,38 @@ mod calendar;
 mod canonical;
 mod error;
 mod facts;
+#[cfg(feature = "ticket")]
+mod gates;
+mod input_value;
+mod intake;
+mod money;
+mod numbering;
 mod reading;
 mod sla;
+#[cfg(feature = "ticket")]
+pub mod ticket;
 mod timeline;
 
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use facts::{PromiseDocument, TicketFactsDocument};
+#[cfg(feature = "ticket")]
+pub use gates::{
+    ArchiveDocument, CallBackDocument, CallBackPlacement, GateDocument, GateWhenDocument, GatesDocument,
+    PeriodDocument, ProgressReportDocument,
+};
+pub use input_value::InputValue;
+pub use intake::{
+    AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,
+    ContactReferenceDocument, FormatDocument, IntakeDocument, IntakeRecordDocument, IntakeWhenDocument,
+    MissingFieldDocument, RequirementDocument,
+};
+pub use money::MoneyDocument;
+pub use numbering::{
+    CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
+    SerialOverflowDocument, SerialResetDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
