@@ -61,6 +61,8 @@ pub fn error_codes() -> Vec<&'static str> {
         calendar::CalendarError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
+        #[cfg(feature = "sla")]
+        escalation::EscalationError::CODES,
     ]
     .concat();
     codes.sort_unstable();

@@ -103,7 +103,7 @@ fn metric(path: &str, written: &MetricDocument, calendars: &[Calendars]) -> Resu
         if levels.iter().any(|known| known.name == name) {
             return Err(SlaError::Duplicate { path: format!("{path}.name"), value: level.name.clone() });
         }
-        levels.push(Level { name, point: level_point(&format!("{path}.at"), level.at)? });
+        levels.push(Level { name, point: LevelPoint::read(&format!("{path}.at"), level.at)? });
     }
     Ok(Metric {
         name: word(&format!("{path}.name"), &written.name)?,
@@ -169,26 +169,29 @@ fn trigger(path: &str, written: &TriggerDocument) -> Result<Trigger, SlaError> {
     })
 }
 
-fn level_point(path: &str, written: LevelPointDocument) -> Result<LevelPoint, SlaError> {
-    Ok(match written {
-        LevelPointDocument::Share { percent } => {
-            let percent_path = format!("{path}.percent");
-            within(&percent_path, i64::from(percent), 1, 10_000, "1 to 10000 per cent")?;
-            LevelPoint::Share(percent)
-        }
-        LevelPointDocument::Elapsed { seconds } => LevelPoint::Elapsed(micros(path, seconds)?),
-        LevelPointDocument::BeforeDue { seconds } => LevelPoint::BeforeDue(micros(path, seconds)?),
-        LevelPointDocument::AfterDue { seconds } => LevelPoint::AfterDue(micros(path, seconds)?),
-        LevelPointDocument::WorkingDaysFromDue { days } => {
-            let path = format!("{path}.days");
-            if days == 0 {
-                return Err(SlaError::OutOfRange { path, value: "0".to_owned(), allowed: EITHER_WAY });
+impl LevelPoint {
+    /// Reads a point from its wire form; `path` is where it stands.
+    pub(crate) fn read(path: &str, written: LevelPointDocument) -> Result<Self, SlaError> {
+        Ok(match written {
+            LevelPointDocument::Share { percent } => {
+                let percent_path = format!("{path}.percent");
+                within(&percent_path, i64::from(percent), 1, 10_000, "1 to 10000 per cent")?;
+                Self::Share(percent)
             }
-            let most = i64::from(MOST_DAYS);
-            within(&path, i64::from(days), most.saturating_neg(), most, EITHER_WAY)?;
-            LevelPoint::WorkingDaysFromDue(days)
-        }
-    })
+            LevelPointDocument::Elapsed { seconds } => Self::Elapsed(micros(path, seconds)?),
+            LevelPointDocument::BeforeDue { seconds } => Self::BeforeDue(micros(path, seconds)?),
+            LevelPointDocument::AfterDue { seconds } => Self::AfterDue(micros(path, seconds)?),
+            LevelPointDocument::WorkingDaysFromDue { days } => {
+                let path = format!("{path}.days");
+                if days == 0 {
+                    return Err(SlaError::OutOfRange { path, value: "0".to_owned(), allowed: EITHER_WAY });
+                }
+                let most = i64::from(MOST_DAYS);
+                within(&path, i64::from(days), most.saturating_neg(), most, EITHER_WAY)?;
+                Self::WorkingDaysFromDue(days)
+            }
+        })
+    }
 }
 
 const EITHER_WAY: &str = "1 to 3660 days either way";

@@ -188,6 +188,33 @@ impl Cycle {
         None
     }
 
+    /// The first instant at which the clock has counted `amount` more since `from`, as far as it is known.
+    pub(super) fn reach_from(&self, from: Instant, amount: i64) -> Option<Instant> {
+        if amount <= 0 {
+            return Some(from);
+        }
+        let mut left = amount;
+        for stretch in self.running_after(from) {
+            let begin = stretch.from.max(from);
+            let counted = stretch.to.map(|to| self.open_between(begin, to));
+            match counted {
+                Some(counted) if left > counted => left = left.saturating_sub(counted),
+                _ => return self.promise.calendar.deadline(begin, Span::from_micros(left)),
+            }
+        }
+        None
+    }
+
+    /// The first instant from `at` on at which the clock runs, as far as it is known; the end of a stretch belongs to it.
+    pub(super) fn runs_from(&self, at: Instant) -> Option<Instant> {
+        self.running_after(at).next().map(|stretch| stretch.from.max(at))
+    }
+
+    /// The running stretches that do not end before `at`.
+    fn running_after(&self, at: Instant) -> impl Iterator<Item = &Stretch> {
+        self.stretches.iter().filter(move |stretch| stretch.running && stretch.to.is_none_or(|to| to >= at))
+    }
+
     /// The last instant at which no more than `amount` is used up, as far as it is known.
     pub(super) fn leave(&self, amount: i64) -> Option<Instant> {
         if amount < self.promise.carried {

@@ -10,6 +10,7 @@
 mod board;
 mod budget;
 mod clock;
+mod clock_cycle;
 mod compile;
 mod cycle;
 mod error;
@@ -22,6 +23,7 @@ mod ticket;
 mod timeline;
 
 pub use board::{Board, BoardRow, read_board};
+pub use clock_cycle::ClockCycle;
 pub use error::SlaError;
 pub use explain::{Activity, Explanation, Segment, TimeBasis};
 pub use metric::{LevelPoint, Metric, Trigger};

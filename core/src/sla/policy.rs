@@ -3,10 +3,11 @@ use std::sync::Arc;
 use super::budget::{Budget, Calendars};
 use super::compile::compile;
 use super::metric::Metric;
-use super::selector::{Entry, Inputs, Mode, Promised, closest};
+use super::selector::{Entry, Inputs, Mode, Promised, When, closest};
 use super::{Event, SlaError};
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, ZoneDatabase};
+use crate::vocabulary::{Kind, Name, Priority, Tier};
 use crate::wire::SlaDocument;
 
 /// What a desk promises, compiled. Cloning is cheap.
@@ -74,6 +75,36 @@ impl SlaPolicy {
     #[must_use]
     pub fn calendar(&self, name: &str) -> Option<&WorkingCalendar> {
         self.0.calendars.iter().find(|known| known.name.as_str() == name).map(|found| &found.working)
+    }
+
+    /// The names of the calendars, in order.
+    pub fn calendar_names(&self) -> impl Iterator<Item = &str> {
+        self.0.calendars.iter().map(|calendar| calendar.name.as_str())
+    }
+
+    /// Whether any ticket of these priorities, tiers, kinds and classes has a target for a metric. The lists are sorted; an
+    /// empty one asks nothing.
+    pub(crate) fn may_promise(
+        &self,
+        metric: &Name,
+        priority: &[Priority],
+        tier: &[Tier],
+        kind: &[Kind],
+        class: &[Name],
+    ) -> bool {
+        let Some(position) = self.0.metrics.iter().position(|known| known.name == *metric) else {
+            return false;
+        };
+        let asked = When {
+            priority: priority.to_vec(),
+            tier: tier.to_vec(),
+            kind: kind.to_vec(),
+            class: class.to_vec(),
+            ..When::default()
+        };
+        let ungraded = self.0.ungraded.as_ref().filter(|_| priority.is_empty());
+        let mut entries = self.0.entries.iter().filter(|entry| entry.when.overlaps(&asked)).chain(ungraded);
+        entries.any(|entry| entry.target_of(position).is_some())
     }
 
     /// The readings of a whole history at `now`: the same as applying its events one by one.

@@ -4,7 +4,7 @@ use super::cycle::{Cycle, StopCause};
 use super::explain::{Explanation, explanation};
 use super::metric::{Metric, OnChange};
 use super::reading::{Breach, Reading};
-use super::{Event, EventKind, SlaError, SlaPolicy};
+use super::{ClockCycle, Event, EventKind, SlaError, SlaPolicy};
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
 
@@ -170,6 +170,36 @@ impl TicketClocks {
         self.check_now(now)?;
         let (metric, clock) = self.find(metric)?;
         Ok(clock.current().map(|cycle| explanation(metric, cycle, &self.events, now)))
+    }
+
+    /// The cycles of one clock, finished ones included, to be asked when they come to a point; none for a metric that the policy
+    /// in force does not define.
+    ///
+    /// ```
+    /// use aftersales::sla::{Event, EventKind, Inputs, LevelPoint, SlaPolicy, TicketClocks};
+    /// use aftersales::time::{Instant, ZoneDatabase};
+    /// use aftersales::wire::SlaDocument;
+    ///
+    /// let document = SlaDocument::from_json(r#"{
+    ///     "calendars": {"office": {"time_zone": "Etc/UTC", "weekly": {"mon": [["09:00", "17:00"]]}}},
+    ///     "default_calendar": "office",
+    ///     "metrics": [{"name": "resolution", "starts": [{"type": "started"}]}],
+    ///     "selector": [{"type": "set", "targets": {"resolution": {"type": "open_time", "duration": "PT4H"}}}]
+    /// }"#)?;
+    /// let mut clocks = TicketClocks::new(SlaPolicy::compile(&document, &ZoneDatabase::bundled())?);
+    /// let started: Instant = "2026-03-02T09:00:00Z".parse()?;
+    /// clocks.apply(Event::new(started, EventKind::Started(Inputs::default())))?;
+    ///
+    /// let cycle = clocks.cycles_of(&"resolution".parse()?).next().ok_or("the clock has begun")?;
+    /// assert_eq!(cycle.reaches(LevelPoint::Share(75)), Some("2026-03-02T12:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn cycles_of<'a>(&'a self, metric: &Name) -> impl Iterator<Item = ClockCycle<'a>> + use<'a> {
+        let position = self.policy.metrics().iter().position(|known| known.name == *metric);
+        let found = position.and_then(|at| self.policy.metrics().get(at).zip(self.clocks.get(at)));
+        found
+            .into_iter()
+            .flat_map(|(metric, clock)| clock.cycles.iter().map(move |cycle| ClockCycle::new(metric, cycle)))
     }
 
     fn find(&self, name: &Name) -> Result<(&Metric, &Clock), SlaError> {

@@ -14,6 +14,7 @@ mod input_value;
 mod intake;
 mod money;
 mod numbering;
+mod escalation;
 mod reading;
 mod sla;
 #[cfg(feature = "ticket")]
@@ -39,6 +40,10 @@ pub use money::MoneyDocument;
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,
+pub use escalation::{
+    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
+    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
+    OnRegradeDocument, RepeatDocument,
 };
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
