@@ -59,6 +59,7 @@ pub fn error_codes() -> Vec<&'static str> {
         vocabulary::VocabularyError::CODES,
         wire::WireError::CODES,
         calendar::CalendarError::CODES,
+        priority::PriorityError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
         #[cfg(feature = "sla")]

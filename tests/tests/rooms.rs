@@ -11,7 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("money", &[]),
     ("wire", &["time", "vocabulary"]),
     ("calendar", &["time", "wire"]),
-    ("priority", &["vocabulary", "wire"]),
+    ("priority", &["time", "vocabulary", "wire"]),
     ("sla", &["time", "vocabulary", "wire", "calendar"]),
     ("escalation", &["time", "vocabulary", "wire", "calendar", "sla"]),
     ("cost", &["time", "money", "wire", "calendar"]),

@@ -15,6 +15,8 @@ mod intake;
 mod money;
 mod numbering;
 mod escalation;
+mod grade;
+mod grading;
 mod reading;
 mod sla;
 #[cfg(feature = "ticket")]
@@ -44,6 +46,15 @@ pub use escalation::{
     EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
     EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
     OnRegradeDocument, RepeatDocument,
+};
+pub use grade::{
+    AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
+    OverrideDocument, RuleReadingDocument,
+};
+pub use grading::{
+    DecisionTableDocument, GradingDocument, GradingInputDocument, HitPolicyDocument, KeywordListDocument,
+    ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
+    RulesDocument, TestDocument,
 };
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
