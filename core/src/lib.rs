@@ -64,6 +64,10 @@ pub fn error_codes() -> Vec<&'static str> {
         sla::SlaError::CODES,
         #[cfg(feature = "sla")]
         escalation::EscalationError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::IntakeError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::NumberError::CODES,
     ]
     .concat();
     codes.sort_unstable();

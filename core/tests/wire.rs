@@ -24,6 +24,12 @@ fn an_unknown_field_is_refused_with_its_path() {
 }
 
 #[test]
+fn a_question_mark_in_a_name_stays_in_the_path() {
+    let error = refused(r#"{"time_zone": "Etc/UTC", "weekly": {"mon?": []}}"#);
+    assert_eq!(error.path.as_deref(), Some("weekly.mon?"));
+}
+
+#[test]
 fn a_value_of_another_shape_is_refused_with_its_path() {
     for (text, path, says) in [
         (r#"{"weekly": {}}"#, ".", "missing field `time_zone`"),

@@ -141,6 +141,41 @@ fn a_table_must_rise_and_its_offsets_stay_below_a_day() {
 }
 
 #[test]
+fn a_tail_without_daylight_saving_goes_on_with_the_last_offset() {
+    let spring = ZoneTransition { at_seconds: 1_000, offset_seconds: 7200 };
+    let rules = |offset| {
+        ZoneRules::from_transitions("Desk/Own", "own", 3600, vec![spring], Some(PosixTail::fixed(offset)))
+    };
+    assert_eq!(rules(7200).unwrap().offset_seconds(at("2026-03-29T01:00:00Z")), 7200);
+    let error = rules(3600).unwrap_err();
+    assert_eq!(error.code(), "time.zone.transition_invalid");
+    assert!(error.to_string().contains("goes on with the offset of the last transition"), "{error}");
+}
+
+#[test]
+fn local_times_are_found_among_several_changes_within_a_day() {
+    // 10:00 is shown under three offsets in turn: an hour forward at 08:00 UTC, two back at 09:00, one forward at 11:30.
+    let change = |hour: i64, offset_seconds| ZoneTransition { at_seconds: hour * 1800, offset_seconds };
+    let table = vec![change(16, 3600), change(18, -3600), change(23, 0)];
+    let zone = ZoneRules::from_transitions("Desk/Own", "own", 0, table, None).unwrap();
+    let found = |time: &str| {
+        zone.local_to_instant("1970-01-01".parse().unwrap(), time.parse().unwrap()).unwrap().to_string()
+    };
+    for (time, expected) in [
+        ("07:59", "1970-01-01T07:59:00Z"),
+        ("08:00", "1970-01-01T09:00:00Z"),
+        ("08:30", "1970-01-01T09:30:00Z"),
+        ("09:30", "1970-01-01T08:30:00Z"),
+        ("10:00", "1970-01-01T11:00:00Z"),
+        // Skipped by the last change.
+        ("11:00", "1970-01-01T12:00:00Z"),
+        ("11:30", "1970-01-01T11:30:00Z"),
+    ] {
+        assert_eq!(found(time), expected, "{time}");
+    }
+}
+
+#[test]
 fn rules_handed_in_go_before_the_bundled_ones() {
     let frozen = ZoneRules::from_transitions("Europe/Berlin", "frozen", 3600, vec![], None).unwrap();
     let zones = ZoneDatabase::bundled().with(frozen);

@@ -88,7 +88,8 @@ impl WorkingCalendar {
         Instant::checked(whole.micros().checked_add(from.micros().rem_euclid(MICROS))?)
     }
 
-    /// The last closing of the shifts that start on a date, or `None` where none does.
+    /// The last closing of the shifts that start on a date, or `None` where none does. Where breaks take all of their time,
+    /// it is the closing before.
     ///
     /// ```
     /// # use aftersales::{calendar::WorkingCalendar, time::{Instant, ZoneDatabase}, wire::{CalendarDocument, ShiftDocument}};

@@ -21,6 +21,8 @@ pub(super) struct Cycle {
     pub(super) late: bool,
     /// When the current reading became late.
     pub(super) breached_at: Option<Instant>,
+    /// When a stop of it was last taken back.
+    resumed_at: Instant,
     /// Open microseconds of the closed running stretches under the promise.
     closed_running: i64,
     /// Open microseconds of the closed pauses.
@@ -105,6 +107,7 @@ impl Cycle {
             stop,
             late: false,
             breached_at,
+            resumed_at: Instant::MIN,
             closed_running: 0,
             closed_paused: 0,
         }
@@ -135,6 +138,7 @@ impl Cycle {
     /// Takes a stop back; the time between does not count.
     pub(super) fn resume(&mut self, at: Instant, running: bool) {
         self.stop = None;
+        self.resumed_at = at;
         self.turn(at, running);
     }
 
@@ -309,9 +313,10 @@ impl Cycle {
         self.late && !was_late
     }
 
-    /// When the current reading became late: not before the promise that it breaks was in force.
+    /// When the current reading became late: not before the promise that it breaks was in force, nor, where a stopped clock
+    /// was read again and then taken up, before that.
     pub(super) fn became_late(&self) -> Option<Instant> {
-        Some(self.late_from()?.max(self.promise.changed_at))
+        Some(self.late_from()?.max(self.promise.changed_at).max(self.resumed_at))
     }
 
     fn close(&mut self, at: Instant) {

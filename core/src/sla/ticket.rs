@@ -305,10 +305,8 @@ impl TicketClocks {
                 clock.take(event.at, &trigger, &Context { situation: &situation, ..*context });
             }
         }
-        if let Some(live) = clock.live() {
-            live.promise.changed_at = at;
-        }
         for cycle in &mut clock.cycles {
+            cycle.promise.changed_at = at;
             // A breach that stands in the history already is not noted a second time.
             let known = before.cycles.iter().find(|known| known.late && known.number == cycle.number);
             if let Some(known) = known.filter(|_| cycle.exceeds_target(at)) {

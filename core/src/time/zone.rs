@@ -70,7 +70,8 @@ impl ZoneRules {
     ///
     /// # Errors
     ///
-    /// [`TimeError::TransitionInvalid`] where the instants do not rise, or an offset is a day or more.
+    /// [`TimeError::TransitionInvalid`] where the instants do not rise, an offset is a day or more, or a tail without daylight
+    /// saving time has another offset than the last transition.
     ///
     /// ```
     /// use aftersales::time::{ZoneRules, ZoneTransition};
@@ -102,6 +103,12 @@ impl ZoneRules {
             previous = transition.at_seconds;
         }
         let last = transitions.last().map_or(initial_offset, |transition| transition.offset_seconds);
+        if tail.as_ref().is_some_and(|tail| !tail.has_daylight_saving() && tail.standard_offset() != last) {
+            return Err(invalid(
+                transitions.len(),
+                "a tail that goes on with the offset of the last transition",
+            ));
+        }
         Ok(Self(Arc::new(Rules {
             id: id.to_owned(),
             tzdb_version: tzdb_version.to_owned(),
@@ -162,30 +169,43 @@ impl ZoneRules {
 
     /// The first UTC second that shows the local second; in a gap, the second under the offset before it.
     pub(crate) fn local_seconds_to_utc(&self, local: i64) -> i64 {
-        self.shown_seconds(local).into_iter().flatten().next().unwrap_or_else(|| self.in_gap(local))
+        let stretches = self.stretches_around(local);
+        let first = stretches.iter().find_map(|stretch| stretch.utc_of(local));
+        first.unwrap_or_else(|| in_gap(&stretches, local))
     }
 
     /// The last UTC second that shows the local second; in a gap, the second under the offset before it.
     pub(crate) fn local_seconds_to_last_utc(&self, local: i64) -> i64 {
-        self.shown_seconds(local).into_iter().flatten().next_back().unwrap_or_else(|| self.in_gap(local))
+        let stretches = self.stretches_around(local);
+        let last = stretches.iter().rev().find_map(|stretch| stretch.utc_of(local));
+        last.unwrap_or_else(|| in_gap(&stretches, local))
     }
 
-    /// The UTC seconds that show a local second, in order of time.
-    fn shown_seconds(&self, local: i64) -> [Option<i64>; 2] {
-        let mut candidates = self.offsets_around(local).map(|offset| local.saturating_sub(offset));
-        candidates.sort_unstable();
-        candidates.map(|utc| (utc.saturating_add(self.offset_at_second(utc)) == local).then_some(utc))
-    }
-
-    fn in_gap(&self, local: i64) -> i64 {
-        let [before, _] = self.offsets_around(local);
-        local.saturating_sub(before)
-    }
-
-    /// Offsets stay within a day of UTC, so these two are the ones before and after any change nearby.
-    fn offsets_around(&self, local: i64) -> [i64; 2] {
-        [local.saturating_sub(DAY_SECONDS), local.saturating_add(DAY_SECONDS)]
-            .map(|utc| self.offset_at_second(utc))
+    /// The offsets that are in force within a day of a local second, in order of time. Offsets stay within a day of UTC, so no
+    /// other can show it.
+    fn stretches_around(&self, local: i64) -> Vec<Stretch> {
+        let (from, to) = (local.saturating_sub(DAY_SECONDS), local.saturating_add(DAY_SECONDS));
+        let rules = &*self.0;
+        let written = rules.transitions.iter().map(|each| (each.at_seconds, each.offset_seconds));
+        let skipped = rules.transitions.partition_point(|each| each.at_seconds <= from);
+        let last_written = rules.transitions.last().map_or(i64::MIN, |each| each.at_seconds);
+        let mut changes: Vec<_> = written.skip(skipped).take_while(|change| change.0 <= to).collect();
+        if to > last_written && rules.tail.has_daylight_saving() {
+            // A change may lie in another year in UTC than on the wall clock.
+            let years = year_of(from).saturating_sub(1)..=year_of(to).saturating_add(1);
+            let yearly = years.flat_map(|year| rules.tail.transitions_of(year));
+            let near = |change: &(i64, i32)| change.0 > last_written && change.0 > from && change.0 <= to;
+            changes.extend(yearly.filter(near));
+            changes.sort_by_key(|change| change.0);
+        }
+        let mut stretches = vec![Stretch { from, to, offset: self.offset_at_second(from) }];
+        for (at, offset) in changes {
+            if let Some(before) = stretches.last_mut() {
+                before.to = at;
+            }
+            stretches.push(Stretch { from: at, to, offset: i64::from(offset) });
+        }
+        stretches
     }
 
     fn offset_at_second(&self, utc: i64) -> i64 {
@@ -203,7 +223,7 @@ impl ZoneRules {
         let mut all = rules.transitions.clone();
         if rules.tail.has_daylight_saving() {
             let last_explicit = all.last().map_or(i64::MIN, |transition| transition.at_seconds);
-            let first_year = if last_explicit == i64::MIN { 1 } else { year_of(last_explicit) };
+            let first_year = if last_explicit == i64::MIN { 0 } else { year_of(last_explicit) };
             for year in first_year..=last_year {
                 let changes = rules.tail.transitions_of(year).into_iter();
                 all.extend(
@@ -227,6 +247,30 @@ impl ZoneRules {
         let before = later.checked_sub(1).and_then(|index| self.0.transitions.get(index));
         before.map_or(self.0.initial_offset, |transition| transition.offset_seconds)
     }
+}
+
+/// UTC seconds `[from, to)` under one offset.
+struct Stretch {
+    from: i64,
+    to: i64,
+    offset: i64,
+}
+
+impl Stretch {
+    /// The second of the stretch that shows a local second.
+    fn utc_of(&self, local: i64) -> Option<i64> {
+        Some(local.saturating_sub(self.offset)).filter(|utc| (self.from..self.to).contains(utc))
+    }
+}
+
+/// The second that a local second would be if the offset before the gap had gone on.
+fn in_gap(stretches: &[Stretch], local: i64) -> i64 {
+    let next = stretches.iter().skip(1);
+    let gap = stretches.iter().zip(next).find(|(before, after)| {
+        (before.to.saturating_add(before.offset)..after.from.saturating_add(after.offset)).contains(&local)
+    });
+    let before = gap.map(|(before, _)| before).or(stretches.first());
+    before.map_or(local, |stretch| local.saturating_sub(stretch.offset))
 }
 
 impl fmt::Debug for ZoneRules {

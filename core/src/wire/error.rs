@@ -1,5 +1,6 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_path_to_error::Segment;
 use thiserror::Error;
 
 use crate::time::shown_up_to;
@@ -91,12 +92,24 @@ pub fn read_document<T: DeserializeOwned>(text: &str) -> Result<T, WireError> {
         return Err(WireError::TooLarge { bytes: text.len(), most: MOST_DOCUMENT_BYTES });
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    let document = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        // Text that breaks off has no place of its own.
-        malformed(&error.path().to_string().replace('?', "."), error.inner())
-    })?;
+    let document = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| malformed(&place(error.path()), error.inner()))?;
     reader.end().map_err(|error| malformed(".", &error))?;
     Ok(document)
+}
+
+/// Text that breaks off has no place of its own; it is named by the last one before it.
+fn place(path: &serde_path_to_error::Path) -> String {
+    let known: Vec<_> = path.iter().take_while(|step| !matches!(step, Segment::Unknown)).collect();
+    let mut place = String::new();
+    for step in known {
+        match step {
+            Segment::Seq { .. } => place.push_str(&step.to_string()),
+            _ if place.is_empty() => place.push_str(&step.to_string()),
+            _ => place.push_str(&format!(".{step}")),
+        }
+    }
+    if place.is_empty() { ".".to_owned() } else { place }
 }
 
 /// Both texts repeat what stands in the document, which may be anything.

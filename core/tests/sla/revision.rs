@@ -43,6 +43,20 @@ fn a_promise_is_not_broken_before_it_was_made() {
 }
 
 #[test]
+fn a_stopped_clock_read_again_is_broken_at_the_earliest_when_it_is_taken_up() {
+    let before = one_clock(json!({"pauses": {"waits": ["parts"]}}), hours(2));
+    let after = one_clock(json!({}), hours(2));
+    let log =
+        ["02 09:00 started", "02 10:00 wait_started parts", "02 14:00 wait_ended parts", "02 14:30 stopped"];
+    let mut clocks = ticket(&before, &log);
+    clocks.apply(revised("02 15:00", &after)).unwrap();
+    assert_eq!(breaches(&clocks, "02 15:00"), []);
+    tell(&mut clocks, &["02 16:00 reopened"]);
+    assert_eq!(breaches(&clocks, "02 16:00"), [("resolution".to_owned(), 1, at("02 16:00"), 2)]);
+    assert_eq!(resolution(&clocks, "02 16:00").breached_at, Some(at("02 16:00")));
+}
+
+#[test]
 fn a_metric_that_leaves_and_comes_back_has_each_breach_once() {
     let with = one_clock(json!({}), hours(2));
     let without = one_clock(json!({"name": "other"}), hours(2));

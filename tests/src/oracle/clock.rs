@@ -187,10 +187,8 @@ impl Teller<'_> {
                     Reader { oracle: self.oracle, metric, facts: &facts }.take(&mut clock, at, &trigger);
                 }
             }
-            if let Some(live) = clock.live() {
-                live.promise.changed_at = at;
-            }
             for cycle in &mut clock.cycles {
+                cycle.promise.changed_at = at;
                 let same = self.clock.cycles.iter().find(|same| same.number == cycle.number);
                 if same.is_some_and(|same| same.late) && cycle.exceeds(at) {
                     (cycle.late, cycle.breached_at) = (true, same.unwrap().breached_at);
@@ -275,6 +273,7 @@ impl Reader<'_> {
         match self.metric.reopening {
             ReopeningDocument::Resume => {
                 cycle.end = None;
+                cycle.resumed_at = at;
                 self.read_under_new_terms(clock, at);
             }
             ReopeningDocument::Restart => self.begin(clock, at, at),
@@ -289,7 +288,16 @@ impl Reader<'_> {
         let marks = before.map(|cycle| cycle.marks.clone()).unwrap_or_default();
         let marks = marks.into_iter().map(|(at, mark)| (at.max(anchor), mark)).collect();
         let promise = self.promise(anchor, at);
-        let mut cycle = Cycle { number, anchor, marks, promise, end: None, late: false, breached_at: None };
+        let mut cycle = Cycle {
+            number,
+            anchor,
+            marks,
+            promise,
+            end: None,
+            late: false,
+            breached_at: None,
+            resumed_at: i64::MIN,
+        };
         cycle.mark(at, self.mark());
         clock.cycles.push(cycle);
     }

@@ -85,6 +85,7 @@ pub(super) struct Cycle {
     pub(super) end: Option<(i64, Cause)>,
     pub(super) late: bool,
     pub(super) breached_at: Option<i64>,
+    pub(super) resumed_at: i64,
 }
 
 impl Cycle {
@@ -145,7 +146,7 @@ impl Cycle {
 
     pub(super) fn became_late(&self) -> i64 {
         match self.late_from(&self.counted()) {
-            Moment::At(late_from) => late_from.micros().max(self.promise.changed_at),
+            Moment::At(late_from) => late_from.micros().max(self.promise.changed_at).max(self.resumed_at),
             other => panic!("late at {other:?}"),
         }
     }

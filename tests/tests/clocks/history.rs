@@ -158,12 +158,8 @@ fn past(reading: &Reading, now: Instant) -> Vec<Option<Instant>> {
     facts.map(|at| at.filter(|&at| at <= now)).collect()
 }
 
-/// The history after more of the past or of the policy is known: all that stood in it still does, in the same order. It is
-/// sorted by time, and a clock read again from the whole history may add a breach that lies further back.
 fn grown(before: Vec<Breach>, after: Vec<Breach>) -> Result<Vec<Breach>, TestCaseError> {
-    let mut later = after.iter();
-    let kept = before.iter().all(|breach| later.any(|each| each == breach));
-    prop_assert!(kept, "{:?} lacks some of {:?}", after, before);
+    prop_assert!(after.starts_with(&before), "{:?} does not begin with {:?}", after, before);
     Ok(after)
 }
 
