@@ -60,6 +60,8 @@ pub fn error_codes() -> Vec<&'static str> {
         wire::WireError::CODES,
         calendar::CalendarError::CODES,
         priority::PriorityError::CODES,
+        #[cfg(any(feature = "cost", feature = "kpi"))]
+        money::MoneyError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
         #[cfg(feature = "sla")]
