@@ -70,6 +70,10 @@ pub fn error_codes() -> Vec<&'static str> {
         ticket::IntakeError::CODES,
         #[cfg(feature = "ticket")]
         ticket::NumberError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::TicketError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::Reason::CODES,
     ]
     .concat();
     codes.sort_unstable();

@@ -7,16 +7,16 @@
 mod calendar;
 mod canonical;
 mod error;
+mod escalation;
 mod facts;
 #[cfg(feature = "ticket")]
 mod gates;
+mod grade;
+mod grading;
 mod input_value;
 mod intake;
 mod money;
 mod numbering;
-mod escalation;
-mod grade;
-mod grading;
 mod reading;
 mod sla;
 #[cfg(feature = "ticket")]
@@ -26,11 +26,25 @@ mod timeline;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
+pub use escalation::{
+    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
+    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
+    OnRegradeDocument, RepeatDocument,
+};
 pub use facts::{PromiseDocument, TicketFactsDocument};
 #[cfg(feature = "ticket")]
 pub use gates::{
     ArchiveDocument, CallBackDocument, CallBackPlacement, GateDocument, GateWhenDocument, GatesDocument,
     PeriodDocument, ProgressReportDocument,
+};
+pub use grade::{
+    AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
+    OverrideDocument, RuleReadingDocument,
+};
+pub use grading::{
+    DecisionTableDocument, GradingDocument, GradingInputDocument, HitPolicyDocument, KeywordListDocument,
+    ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
+    RulesDocument, TestDocument,
 };
 pub use input_value::InputValue;
 pub use intake::{
@@ -42,19 +56,6 @@ pub use money::MoneyDocument;
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,
-pub use escalation::{
-    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
-    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
-    OnRegradeDocument, RepeatDocument,
-};
-pub use grade::{
-    AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
-    OverrideDocument, RuleReadingDocument,
-};
-pub use grading::{
-    DecisionTableDocument, GradingDocument, GradingInputDocument, HitPolicyDocument, KeywordListDocument,
-    ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
-    RulesDocument, TestDocument,
 };
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,

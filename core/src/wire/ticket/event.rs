@@ -9,11 +9,12 @@ use super::{
     Filed, Finding, GradeOverride, Graded, Importing, IntakeAmended, Justification, LevelRaise, LevelReturn,
     Link, Measure, Merge, Message, Misdiagnosis, Nothing, Observation, Opened, PartName, PartOrder,
     PartReturn, PlanApproval, PlanChanged, PlanProposed, PlanRefusal, PolicyRevision, PreviousTicket,
-    Progress, Rating, Remark, Reminded, RuleFired, StartGate, Triage, VisitBooking, VisitCancellation,
-    VisitName, VisitReport, VisitSignature, Wait, WaitEnded, Workaround,
+    Progress, Rating, Remark, Reminded, StartGate, Triage, VisitBooking, VisitCancellation, VisitName,
+    VisitReport, VisitSignature, Wait, WaitEnded, Workaround,
 };
 use crate::time::Instant;
 use crate::vocabulary::{Actor, Name};
+use crate::wire::FiringDocument;
 
 /// An event as it stands on the wire. What this version of the library does not know is kept.
 ///
@@ -215,7 +216,7 @@ kinds! {
         /// Another policy came into force.
         PolicyRevised(PolicyRevision) = "policy_revised",
         /// An escalation rule fired.
-        RuleFired(RuleFired) = "rule_fired",
+        RuleFired(FiringDocument) = "rule_fired",
         /// The time for something came.
         Reminded(Reminded) = "reminded",
         /// A breach turned out not to have been one.

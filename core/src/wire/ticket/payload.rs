@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Reminder, Text};
 use crate::time::Instant;
-use crate::vocabulary::{FunctionalLevel, Name, Priority, Role};
+use crate::vocabulary::{FunctionalLevel, Name, Role};
 
 /// No more than that it is so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,25 +81,6 @@ pub struct ContactErased {
     pub contact: String,
 }
 
-/// An escalation rule fired.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleFired {
-    /// Which rule, in which cycle, at which step.
-    pub key: EffectKey,
-    /// The clock it looked at.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub metric: Option<Name>,
-    /// Who is to be told.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notify: Vec<Role>,
-    /// The functional level it raised the ticket to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<FunctionalLevel>,
-    /// The priority it raised the ticket to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priority: Option<Priority>,
-}
-
 /// What tells one effect of a ticket from all others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EffectKey {
@@ -107,8 +88,14 @@ pub struct EffectKey {
     pub cycle: u32,
     /// The rule, or the kind of event.
     pub rule: Name,
-    /// The step of the rule.
+    /// The step of the rule, counted from 0.
     pub step: u32,
+    /// The repetition of the step, counted from 0.
+    #[serde(default)]
+    pub repetition: u32,
+    /// How often the rule had been armed anew.
+    #[serde(default)]
+    pub arming: u32,
 }
 
 /// The time for something came.
@@ -172,7 +159,10 @@ pub struct Justification {
 /// Somebody took note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acknowledgement {
-    /// Of what; absent: of all that was told so far.
+    /// Of which rule or kind of event; absent: of all that was told so far.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<EffectKey>,
+    pub rule: Option<Name>,
+    /// Of which cycle; absent: of all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<u32>,
 }

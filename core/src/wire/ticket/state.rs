@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ArchivePiece, Authorisation, BreachSuperseded, CommandName, ComplaintFinding, Completion, Conclusion,
-    DiagnosisStep, EffectDocument, EffectKey, EscalationStatus, Estimate, EstimateStatus, Measure,
-    Misdiagnosis, PartStatus, Phase, Plan, Rating, Requirement, Safety, StartGate, Text, Turn, VisitStatus,
+    DiagnosisStep, EffectDocument, EscalationStatus, Estimate, EstimateStatus, Measure, Misdiagnosis,
+    PartStatus, Phase, Plan, Rating, Requirement, Safety, StartGate, Text, Turn, VisitStatus,
 };
 use crate::time::Instant;
 use crate::vocabulary::{Channel, FunctionalLevel, Kind, Name, Priority, Role, Tier};
-use crate::wire::{MissingFieldDocument, TimelineEventDocument};
+use crate::wire::{FiringDocument, MissingFieldDocument, TimelineEventDocument};
 
 /// The state of a ticket: what a snapshot holds beside the clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,9 +72,21 @@ pub struct TicketState {
     /// What another system vouches for.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub vouched: BTreeSet<Requirement>,
+    /// Since when the escalation rules in force apply; absent: from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules_since: Option<Instant>,
     /// The escalation rules that fired.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub firings: Vec<FiringState>,
+    pub firings: Vec<FiringDocument>,
+    /// What the work has come to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<MilestoneState>,
+    /// The customer's marks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<MarkState>,
+    /// What somebody took note of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acknowledgements: Vec<AcknowledgementState>,
     /// What followed from events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<EffectDocument>,
@@ -210,6 +222,11 @@ pub struct LevelState {
     pub since: Instant,
     /// The highest so far.
     pub highest: FunctionalLevel,
+    /// How many stays on a level there have been.
+    pub stays: u32,
+    /// When the case was found to lie beyond the authority of the level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond_authority_at: Option<Instant>,
 }
 
 /// The hierarchic escalation.
@@ -515,21 +532,35 @@ pub struct LinkState {
     pub merged_into: Option<Name>,
 }
 
-/// An escalation rule that fired.
+/// Something that the work has come to, for the rules that look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FiringState {
-    /// Which rule, in which cycle, at which step.
-    pub key: EffectKey,
-    /// The clock it looked at.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub metric: Option<Name>,
-    /// When, by its own logic.
+pub struct MilestoneState {
+    /// What it is.
+    pub name: Name,
+    /// When.
     pub at: Instant,
-    /// How many grades had been given by then.
-    pub grade: u32,
-    /// When somebody took note.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub acknowledged_at: Option<Instant>,
+}
+
+/// A mark of the customer, for the rules that look at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkState {
+    /// The scale.
+    pub scale: Name,
+    /// The mark.
+    pub value: i32,
+    /// When.
+    pub at: Instant,
+}
+
+/// Somebody took note of a rule's firing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcknowledgementState {
+    /// The rule.
+    pub rule: Name,
+    /// The cycle.
+    pub cycle: u32,
+    /// When.
+    pub at: Instant,
 }
 
 /// A command that was answered.
