@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("vocabulary", &[]),
-    ("money", &[]),
     ("wire", &["time", "vocabulary"]),
+    ("money", &["time", "wire"]),
     ("calendar", &["time", "wire"]),
     ("priority", &["time", "vocabulary", "wire"]),
     ("sla", &["time", "vocabulary", "wire", "calendar"]),

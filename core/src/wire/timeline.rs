@@ -63,6 +63,8 @@ pub enum TimelineKindDocument {
     Stopped,
     /// The work turned out not to be complete.
     Reopened,
+    /// The ticket ended without an outcome: cancelled, rejected, merged. No clock applies any more.
+    Withdrawn,
 }
 
 /// What the selector may ask of a ticket; absent is unknown.
