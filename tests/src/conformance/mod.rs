@@ -6,6 +6,7 @@
 mod answer;
 mod calendar;
 mod collect;
+mod priority;
 mod report;
 mod sla;
 mod vector;
@@ -26,7 +27,7 @@ const SCHEMAS: &[(&str, &str)] = &[
 
 /// Every evaluator there is.
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
-    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new())]
+    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new()), Box::new(priority::Grading)]
 }
 
 /// Answers the vectors of one schema, or of some of its families.
