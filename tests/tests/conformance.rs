@@ -60,6 +60,7 @@ const GRADING: &[(&str, usize, usize, usize)] = &[
     ("priority/table_analysis", 10, 0, 0),
     ("priority/zen_service_escalation", 5, 0, 0),
 ];
+const ESCALATION: &[(&str, usize, usize, usize)] = &[("priority/escalation_timing", 3, 0, 0)];
 
 #[test]
 fn every_calendar_vector_is_met() {
@@ -78,7 +79,12 @@ fn every_grading_vector_is_met() {
     assert_eq!(met_in(&files, GRADING), 67);
 }
 
-/// Runs a folder, compares its counts, and gives the number of its vectors.
+#[test]
+fn every_escalation_vector_is_met() {
+    assert_eq!(met("priority/escalation_timing.json", ESCALATION), 3);
+}
+
+/// Runs a folder or file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     met_in(&[vectors().join(folder)], expected)
 }

@@ -5,7 +5,7 @@ use crate::calendar::WorkingCalendar;
 use crate::escalation::EscalationPolicy;
 use crate::priority::GradingPolicy;
 use crate::sla::SlaPolicy;
-use crate::ticket::{IntakePolicy, NumberScheme};
+use crate::ticket::{GatesPolicy, IntakePolicy, NumberScheme, TicketDocuments, TicketPolicy};
 use crate::time::{ZoneDatabase, shown};
 use crate::wire::{BundleDocument, SlaDocument, revision};
 
@@ -40,6 +40,7 @@ pub struct Bundle {
     intake: Option<IntakePolicy>,
     numbering: Option<NumberScheme>,
     labels: Labels,
+    ticket: Option<TicketPolicy>,
 }
 
 impl Bundle {
@@ -54,6 +55,7 @@ impl Bundle {
         if !parts.errors.is_empty() {
             return Err(PolicyErrors(parts.errors));
         }
+        let ticket = ticket(document, zones)?;
         Ok(Self {
             name: document.name.clone(),
             revision,
@@ -64,6 +66,7 @@ impl Bundle {
             intake: parts.intake,
             numbering: parts.numbering,
             labels: parts.labels,
+            ticket,
         })
     }
 
@@ -116,6 +119,12 @@ impl Bundle {
         self.numbering.as_ref()
     }
 
+    /// What tickets are decided by: the service levels and gates with all that the bundle has beside them.
+    #[must_use]
+    pub const fn ticket(&self) -> Option<&TicketPolicy> {
+        self.ticket.as_ref()
+    }
+
     /// Labels; those that ship with the library where the document has none.
     #[must_use]
     pub const fn labels(&self) -> &Labels {
@@ -129,6 +138,7 @@ pub(super) struct Parts {
     pub(super) grading: Option<GradingPolicy>,
     pub(super) sla: Option<SlaPolicy>,
     pub(super) escalation: Option<EscalationPolicy>,
+    pub(super) gates: Option<GatesPolicy>,
     pub(super) intake: Option<IntakePolicy>,
     pub(super) numbering: Option<NumberScheme>,
     pub(super) labels: Labels,
@@ -147,6 +157,14 @@ impl Parts {
         let sla = document.sla.as_ref().filter(|_| sound).and_then(|sla| {
             let written = with_calendars(sla, document);
             keep(SlaPolicy::compile(&written, zones), |error| PolicyError::Sla(Box::new(error)), &mut errors)
+        });
+        let gates = document.gates.as_ref().and_then(|gates| {
+            let Some(written) = &document.sla else {
+                errors.push(PolicyError::PartMissing { part: "gates", needed: "sla" });
+                return None;
+            };
+            let policy = GatesPolicy::compile(gates, &with_calendars(written, document), sla.as_ref()?);
+            keep(policy, |error| PolicyError::Gates(Box::new(error)), &mut errors)
         });
         let escalation = document.escalation.as_ref().and_then(|escalation| {
             if document.sla.is_none() {
@@ -171,12 +189,26 @@ impl Parts {
             grading,
             sla,
             escalation,
+            gates,
             intake,
             numbering,
             labels: labels.unwrap_or_else(Labels::built_in),
             errors,
         }
     }
+}
+
+/// The parts that tickets are decided by, as one policy.
+fn ticket(document: &BundleDocument, zones: &ZoneDatabase) -> Result<Option<TicketPolicy>, PolicyErrors> {
+    let (Some(sla), Some(gates)) = (&document.sla, &document.gates) else { return Ok(None) };
+    let sla = with_calendars(sla, document);
+    let mut documents = TicketDocuments::new(&sla, gates);
+    documents.grading = document.grading.as_ref();
+    documents.escalation = document.escalation.as_ref();
+    documents.intake = document.intake.as_ref();
+    documents.numbering = document.numbering.as_ref();
+    let policy = TicketPolicy::compile(&documents, zones);
+    policy.map(Some).map_err(|error| PolicyErrors(vec![PolicyError::Gates(Box::new(error))]))
 }
 
 /// The service levels with the calendars of the bundle.

@@ -6,7 +6,7 @@ use crate::calendar::CalendarError;
 use crate::escalation::EscalationError;
 use crate::priority::PriorityError;
 use crate::sla::SlaError;
-use crate::ticket::{IntakeError, NumberError};
+use crate::ticket::{IntakeError, NumberError, TicketError};
 use crate::wire::{ErrorDocument, WireError};
 
 /// What can be wrong with a bundle.
@@ -39,6 +39,9 @@ pub enum PolicyError {
     /// Escalation that does not compile.
     #[error("in `escalation`: {0}")]
     Escalation(Box<EscalationError>),
+    /// Gates that do not compile.
+    #[error("in `gates`: {0}")]
+    Gates(Box<TicketError>),
     /// A part that cannot do without another.
     #[error("`{part}` needs `{needed}`, which the bundle does not have; add it or leave the part out")]
     PartMissing {
@@ -106,6 +109,7 @@ impl PolicyError {
             Self::Grading(error) => error.code(),
             Self::Sla(error) => error.code(),
             Self::Escalation(error) => error.code(),
+            Self::Gates(error) => error.code(),
             Self::PartMissing { .. } => "policy.part.missing",
             Self::Intake(error) => error.code(),
             Self::Number(error) => error.code(),
@@ -129,6 +133,7 @@ impl PolicyError {
             Self::Grading(error) => within("grading", error.path()),
             Self::Sla(error) => within("sla", error.path()),
             Self::Escalation(error) => within("escalation", error.path()),
+            Self::Gates(error) => within("gates", error.path()),
             Self::PartMissing { part, .. } => (*part).to_owned(),
             Self::Intake(error) => within("intake", error.path()),
             Self::Number(error) => within("numbering", error.path()),

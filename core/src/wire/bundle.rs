@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CalendarDocument, EscalationDocument, GradingDocument, IntakeDocument, LabelsDocument, NumberingDocument,
-    SlaDocument,
+    CalendarDocument, EscalationDocument, GatesDocument, GradingDocument, IntakeDocument, LabelsDocument,
+    NumberingDocument, SlaDocument,
 };
 
 /// All policy documents of a desk; each is optional and could be used alone.
@@ -40,6 +40,9 @@ pub struct BundleDocument {
     /// Escalation, which needs the service levels whose metrics it watches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<EscalationDocument>,
+    /// What is asked before each step of a ticket; it needs the service levels, whose calendars it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gates: Option<GatesDocument>,
     /// Intake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<IntakeDocument>,

@@ -89,6 +89,23 @@ fn everything_that_is_wrong_is_named_at_once() {
 }
 
 #[test]
+fn the_parts_of_a_ticket_are_one_policy() {
+    let mut bundle = json!({"name": "tickets", "calendars": {"office": office()}, "sla": sla(), "gates": {}});
+    assert!(compile(&bundle).unwrap().ticket().is_some());
+    bundle["intake"] = json!({"requirements": [{"fields": ["symptom"]}]});
+    bundle["numbering"] = json!({"time_zone": "Europe/Berlin", "parts": [{"type": "serial", "width": 6}]});
+    let whole = compile(&bundle).unwrap();
+    let policy = whole.ticket().unwrap();
+    assert!(policy.intake() == whole.intake() && policy.numbering() == whole.numbering());
+    assert!(policy.grading().is_none());
+    bundle["gates"] = json!({"reopening_window": {"type": "working_days", "days": 3, "calendar": "late"}});
+    let late = [("ticket.policy.unknown_calendar".to_owned(), "gates.reopening_window".to_owned())];
+    assert_eq!(wrong(&bundle), late);
+    let alone = json!({"name": "alone", "gates": {}});
+    assert_eq!(wrong(&alone), [("policy.part.missing".to_owned(), "gates".to_owned())]);
+}
+
+#[test]
 fn escalation_needs_the_promises_that_it_watches() {
     let bundle = json!({"name": "alone", "escalation": {"rules": []}});
     assert_eq!(wrong(&bundle), [("policy.part.missing".to_owned(), "escalation".to_owned())]);

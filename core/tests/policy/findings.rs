@@ -416,6 +416,50 @@ fn what_is_idle_in_grading_is_a_warning() {
     shows(&none, "warning", "priority.finding.no_hazard", "grading.hazards");
 }
 
+fn gates(gates: Value) -> Value {
+    with(clean(), "/gates", json!({"gates": gates}))
+}
+
+#[test]
+fn a_gate_whose_requirement_comes_too_late_stays_closed() {
+    let code = "policy.lifecycle.gate_stays_closed";
+    // Work is checked where there is work: not before it.
+    let late = json!([{"before": ["start_work"], "when": {"priority": ["P1"]}, "requires": ["plan", "second_check"]}]);
+    let finding = shows(&gates(late), "error", code, "gates.gates[0]");
+    assert!(finding.message.contains("`second_check`"), "{}", finding.message);
+    assert_eq!(case(&finding)["inputs"]["priority"], "P1");
+    let none = gates(json!([
+        {"before": ["complete", "answer"], "requires": ["confirmation"]},
+        {"before": ["close"], "requires": ["response"]},
+    ]));
+    let finding = shows(&none, "error", code, "gates.gates[0]");
+    assert!(
+        finding.message.contains("`confirmation`") && finding.message.contains("`confirm`"),
+        "{}",
+        finding.message
+    );
+    let never = found(&none);
+    let told: BTreeSet<_> = never.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(
+        told,
+        BTreeSet::from([code, "policy.lifecycle.closed_unreachable", "policy.lifecycle.phase_unreachable",])
+    );
+    let phase = never.iter().find(|finding| finding.code.ends_with("phase_unreachable")).unwrap();
+    assert!(phase.message.contains("`verifying`"), "{}", phase.message);
+}
+
+#[test]
+fn a_ticket_that_never_reaches_closed_is_an_error_even_if_only_some_do_not() {
+    let some = gates(json!([
+        {"before": ["complete", "answer"], "when": {"kind": ["complaint"], "priority": ["P2"]}, "requires": ["rating"]},
+    ]));
+    let finding = shows(&some, "error", "policy.lifecycle.closed_unreachable", "gates.gates");
+    assert_eq!(case(&finding)["inputs"], json!({"kind": "complaint", "priority": "P2"}));
+    assert!(!codes(&some).contains("policy.lifecycle.phase_unreachable"));
+    let open = gates(json!([{"before": ["close"], "requires": ["confirmation", "call_back"]}]));
+    assert_eq!(found(&open), []);
+}
+
 #[test]
 fn requirements_that_ask_nothing_are_a_warning() {
     let empty = with(clean(), "/intake/requirements/-", json!({"when": {"kind": ["repair"]}}));

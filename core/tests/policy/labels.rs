@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use aftersales::policy::{Finding, Labels, Language};
-use aftersales::ticket::{AttachmentKind, ContactField, IntakeField};
+use aftersales::ticket::{
+    ArchivePiece, AttachmentKind, CallBackResult, CloseCause, CommandName, ComplaintFinding, ContactField,
+    EscalationStatus, EstimateStatus, EventName, GradeStage, History, IntakeField, Method, Outcome,
+    PartStatus, Phase, RatingScale, Reason, Reminder, Requirement, Safety, Turn, VisitStatus, WaitEnd,
+};
 use aftersales::vocabulary::{Channel, FunctionalLevel, Kind, Priority, Role, Tier};
 use aftersales::wire::LabelsDocument;
 use serde_json::{Value, json};
@@ -32,6 +36,20 @@ fn every_word_of_every_closed_list_has_a_label() {
     complete("contact_field", ContactField::ALL.iter().map(|word| word.as_str()));
     complete("attachment_kind", AttachmentKind::ALL.iter().map(|word| word.as_str()));
     let plain = IntakeField::PLAIN.iter().map(IntakeField::as_str);
+    macro_rules! complete_words {
+        ($($list:literal: $words:ident,)+) => {
+            $(complete($list, $words::ALL.iter().map(|word| word.as_str()));)+
+        };
+    }
+    complete_words! {
+        "archive_piece": ArchivePiece, "call_back_result": CallBackResult, "close_cause": CloseCause,
+        "command": CommandName, "complaint_finding": ComplaintFinding, "escalation_status": EscalationStatus,
+        "estimate_status": EstimateStatus, "event": EventName, "grade_stage": GradeStage, "history": History,
+        "method": Method, "outcome": Outcome, "part_status": PartStatus, "phase": Phase,
+        "rating_scale": RatingScale, "reminder": Reminder, "requirement": Requirement, "safety": Safety,
+        "turn": Turn, "visit_status": VisitStatus, "wait_end": WaitEnd,
+    }
+    complete("refusal", Reason::CODES.iter().copied());
     complete("intake_field", plain.chain(["contact", "environment", "custom"]));
     complete("severity", ["error", "warning", "notice"]);
     complete("clock_state", ["running", "paused", "stopped", "withdrawn"]);

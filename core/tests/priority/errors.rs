@@ -277,7 +277,8 @@ fn every_code_is_met() {
     met.insert(policy().read(&Default::default()).unwrap_err().code().to_owned());
     let columns = policy().grade_columns(&[("units_down", Column::Numbers(&[1]))], &mut [Priority::P1; 2]);
     met.insert(columns.unwrap_err().code().to_owned());
-    let other = compile(&spoilt("/inputs/2/values", json!(["basic", "growth", "gold", "strategic"]))).unwrap();
+    let other =
+        compile(&spoilt("/inputs/2/values", json!(["basic", "growth", "gold", "strategic"]))).unwrap();
     met.insert(policy().grade(&other.read(&case(&[])).unwrap()).unwrap_err().code().to_owned());
     met.extend(crate::overrides::refusals().map(ToOwned::to_owned));
     let own = PriorityError::CODES.iter().chain(VocabularyError::CODES).chain(WireError::CODES);

@@ -9,7 +9,9 @@ use crate::calendar::WorkingCalendar;
 use crate::policy::bundle::Parts;
 use crate::policy::{Finding, Severity, Witness};
 use crate::time::{DAY_SECONDS, Date, TimeOfDay, shown};
-use crate::wire::{BundleDocument, CalendarDocument, SelectorEntryDocument, ShiftDocument};
+use crate::wire::{
+    BundleDocument, CalendarDocument, GatesDocument, PeriodDocument, SelectorEntryDocument, ShiftDocument,
+};
 
 pub(super) fn check(
     document: &BundleDocument,
@@ -48,8 +50,22 @@ fn used(document: &BundleDocument) -> Option<BTreeSet<&String>> {
         SelectorEntryDocument::AtMost { .. } => None,
     });
     let ungraded = sla.ungraded.iter().filter_map(|ungraded| ungraded.calendar.as_ref());
+    let of_rules = document.escalation.iter().flat_map(|escalation| &escalation.rules);
+    let of_rules = of_rules.filter_map(|rule| rule.calendar.as_ref());
+    let of_gates = document.gates.iter().flat_map(periods).filter_map(|period| match period {
+        PeriodDocument::OpenTime { calendar, .. }
+        | PeriodDocument::WorkingDays { calendar, .. }
+        | PeriodDocument::CalendarDays { calendar, .. } => calendar.as_ref(),
+    });
     let used = of_metrics.chain(of_entries).chain(ungraded).chain([&sla.default_calendar]);
-    Some(used.collect())
+    Some(used.chain(of_rules).chain(of_gates).collect())
+}
+
+fn periods(gates: &GatesDocument) -> impl Iterator<Item = &PeriodDocument> {
+    let windows = [&gates.reopening_window, &gates.rework_window, &gates.confirmation_time_out];
+    let call_backs = gates.call_backs.iter().map(|entry| &entry.within);
+    let reports = gates.progress_reports.iter().map(|entry| &entry.every);
+    windows.into_iter().flatten().chain(call_backs).chain(reports)
 }
 
 fn never_opens(path: &str, working: &WorkingCalendar, period: CheckPeriod) -> Option<Finding> {

@@ -6,6 +6,7 @@ mod escalation;
 mod grading;
 mod intake;
 mod labels;
+mod lifecycle;
 mod promises;
 
 use super::Finding;
@@ -68,6 +69,7 @@ pub fn check(document: &BundleDocument, zones: &ZoneDatabase, period: CheckPerio
     grading::check(&parts, &mut findings);
     promises::check(document, &parts, period, &mut findings);
     escalation::check(document, &parts, &mut findings);
+    lifecycle::check(document, &parts, &mut findings);
     intake::check(document, &mut findings);
     labels::check(document, &parts, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
