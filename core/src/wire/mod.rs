@@ -22,6 +22,8 @@ mod labels;
 mod money;
 mod numbering;
 mod reading;
+#[cfg(feature = "schema")]
+mod schema;
 mod sla;
 #[cfg(feature = "ticket")]
 pub mod ticket;
@@ -69,6 +71,8 @@ pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
 };
+#[cfg(feature = "schema")]
+pub use schema::json_schemas;
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,

@@ -15,6 +15,7 @@ use crate::wire::{FiringDocument, MissingFieldDocument, TimelineEventDocument};
 
 /// The state of a ticket: what a snapshot holds beside the clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TicketState {
     /// Its number.
     pub number: Name,
@@ -100,6 +101,7 @@ pub struct TicketState {
 
 /// Where a ticket stands on its main way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhaseState {
     /// The phase.
     pub phase: Phase,
@@ -120,6 +122,7 @@ pub struct PhaseState {
 
 /// What a ticket is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Classification {
     /// What it is about.
     pub kind: Kind,
@@ -153,6 +156,7 @@ pub struct Classification {
 
 /// What was taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntakeState {
     /// The id of the contact record; absent once it was erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -167,6 +171,7 @@ pub struct IntakeState {
 
 /// How urgent a ticket is, and who says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeState {
     /// The front desk's grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -189,6 +194,7 @@ pub struct GradeState {
 
 /// A grade by the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeEntry {
     /// The priority.
     pub priority: Priority,
@@ -202,6 +208,7 @@ pub struct GradeEntry {
 
 /// A grade by a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OverrideState {
     /// The priority.
     pub priority: Priority,
@@ -215,6 +222,7 @@ pub struct OverrideState {
 
 /// Which functional level holds a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelState {
     /// The level.
     pub level: FunctionalLevel,
@@ -231,6 +239,7 @@ pub struct LevelState {
 
 /// The hierarchic escalation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationState {
     /// How far it has come.
     pub status: EscalationStatus,
@@ -250,6 +259,7 @@ pub struct EscalationState {
 
 /// Who answers for a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AssignmentState {
     /// The person or group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -266,6 +276,7 @@ pub struct AssignmentState {
 
 /// Who spoke, and whose turn it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConversationState {
     /// Whose turn it is.
     pub turn: Turn,
@@ -282,6 +293,7 @@ pub struct ConversationState {
 
 /// A wait that lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenWait {
     /// For what.
     pub reason: Name,
@@ -294,6 +306,7 @@ pub struct OpenWait {
 
 /// The diagnosis.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiagnosisState {
     /// When it began, for the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -323,6 +336,7 @@ pub struct DiagnosisState {
 
 /// The plans of a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanState {
     /// The plans, by version.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -335,6 +349,7 @@ pub struct PlanState {
 
 /// A plan with what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanEntry {
     /// Its version.
     pub version: u32,
@@ -357,6 +372,7 @@ pub struct PlanEntry {
 
 /// An estimate and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EstimateState {
     /// Its version.
     pub version: u32,
@@ -370,6 +386,7 @@ pub struct EstimateState {
 
 /// The customer's consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuthorisationState {
     /// To what.
     #[serde(flatten)]
@@ -385,6 +402,7 @@ pub struct AuthorisationState {
 
 /// The work on a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkState {
     /// What was checked before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -432,6 +450,7 @@ pub struct WorkState {
 
 /// A visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitState {
     /// Its id.
     pub visit: Name,
@@ -448,6 +467,7 @@ pub struct VisitState {
 
 /// A part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartState {
     /// The id of the order line.
     pub part: Name,
@@ -472,6 +492,7 @@ pub struct PartState {
 
 /// What comes after the work.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CareState {
     /// When the customer confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -503,6 +524,7 @@ pub struct CareState {
 
 /// The handling of a complaint (domain fact IN-9).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComplaintState {
     /// Whether it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -517,6 +539,7 @@ pub struct ComplaintState {
 
 /// Other tickets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkState {
     /// The ticket whose rework this is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -534,6 +557,7 @@ pub struct LinkState {
 
 /// Something that the work has come to, for the rules that look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MilestoneState {
     /// What it is.
     pub name: Name,
@@ -543,6 +567,7 @@ pub struct MilestoneState {
 
 /// A mark of the customer, for the rules that look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MarkState {
     /// The scale.
     pub scale: Name,
@@ -554,6 +579,7 @@ pub struct MarkState {
 
 /// Somebody took note of a rule's firing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AcknowledgementState {
     /// The rule.
     pub rule: Name,
@@ -565,6 +591,7 @@ pub struct AcknowledgementState {
 
 /// A command that was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnsweredCommand {
     /// What it asked.
     pub command: CommandName,
@@ -580,6 +607,7 @@ pub struct AnsweredCommand {
 
 /// A ticket at one moment: restoring it and applying the events after it is the same as replaying all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SnapshotDocument {
     /// The revision of the policy that the clocks began under.
     pub clocks_from: Name,
