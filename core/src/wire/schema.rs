@@ -49,6 +49,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("gates", schema::<super::GatesDocument>()),
         ("ticket_command", schema::<super::ticket::Command>()),
         ("ticket_event", schema::<super::ticket::EventDocument>()),
+        ("ticket_event_kind", schema::<super::ticket::EventKind>()),
         ("ticket_state", schema::<super::ticket::TicketState>()),
     ]);
     schemas
@@ -56,7 +57,37 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
 
 /// A schema of its own, with all that it refers to inside.
 fn schema<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value();
+    describe_plainly(&mut schema);
+    schema
+}
+
+/// Leaves of the descriptions, which are written for the documentation of the code, what an editor should show.
+fn describe_plainly(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::String(description)) = fields.get_mut("description") {
+                *description = plain(description);
+            }
+            fields.values_mut().for_each(describe_plainly);
+        }
+        Value::Array(items) => items.iter_mut().for_each(describe_plainly),
+        _ => {}
+    }
+}
+
+/// The text up to its first example, without the targets of links.
+fn plain(description: &str) -> String {
+    let prose = description.split("```").next().unwrap_or_default();
+    let mut pieces = prose.split("](");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        if let Some(open) = text.rfind('[') {
+            text.remove(open);
+        }
+        text.push_str(piece.split_once(')').map_or(piece, |(_, after)| after));
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text with a rule that its type keeps.
