@@ -33,11 +33,15 @@ fn presets_are_valid() {
     let schema = &json_schemas()["bundle"];
     for preset in Preset::ALL {
         let document: Value = serde_json::from_str(preset.json()).unwrap();
-        assert_eq!(faults(&document, schema), [], "{preset}");
+        assert_eq!(faults(&document, schema), Vec::<String>::new(), "{preset}");
         // Each part is a document of its own.
         for part in ["gates", "grading", "intake", "labels", "numbering", "sla", "escalation"] {
             if let Some(part_document) = document.get(part) {
-                assert_eq!(faults(part_document, &json_schemas()[part]), [], "{preset} {part}");
+                assert_eq!(
+                    faults(part_document, &json_schemas()[part]),
+                    Vec::<String>::new(),
+                    "{preset} {part}"
+                );
             }
         }
     }
@@ -106,66 +110,28 @@ fn walk(value: &Value, schema: &Value, root: &Value, path: &str, faults: &mut Ve
         Value::Object(keywords) => keywords,
         other => panic!("{path}: {other} is no schema"),
     };
-    let mut wrong = |what: &str| faults.push(format!("{path}: {value} {what}"));
     for (keyword, rule) in keywords {
         match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "description" | "default" | "format" | "properties"
-            | "required" => {}
-            "type" => {
-                let types = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
-                if !types.iter().any(|name| is_a(value, name.as_str().unwrap())) {
-                    wrong(&format!("is not of type {rule}"));
-                }
-            }
-            "const" if value != rule => wrong(&format!("is not {rule}")),
-            "enum" if !rule.as_array().unwrap().contains(value) => wrong(&format!("is not one of {rule}")),
-            "const" | "enum" => {}
-            "pattern" => {
-                assert_eq!(rule, "^[a-z][a-z0-9_]*$", "the one pattern in use");
-                let plain = |character: char| {
-                    character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_'
-                };
-                let text = value.as_str().unwrap_or("x");
-                if !text.chars().all(plain) || !text.starts_with(|first: char| first.is_ascii_lowercase()) {
-                    wrong("does not match the pattern");
-                }
-            }
-            "minLength"
-                if value
-                    .as_str()
-                    .is_some_and(|text| (text.chars().count() as u64) < rule.as_u64().unwrap()) =>
-            {
-                wrong("is too short");
-            }
-            "maxLength"
-                if value
-                    .as_str()
-                    .is_some_and(|text| text.chars().count() as u64 > rule.as_u64().unwrap()) =>
-            {
-                wrong("is too long");
-            }
-            "minimum" if value.as_i64().is_some_and(|number| number < rule.as_i64().unwrap()) => {
-                wrong("is too small")
-            }
-            "maximum" if value.as_i64().is_some_and(|number| number > rule.as_i64().unwrap()) => {
-                wrong("is too large")
-            }
-            "minItems"
-                if value.as_array().is_some_and(|items| (items.len() as u64) < rule.as_u64().unwrap()) =>
-            {
-                wrong("has too few items");
-            }
-            "maxItems"
-                if value.as_array().is_some_and(|items| items.len() as u64 > rule.as_u64().unwrap()) =>
-            {
-                wrong("has too many items");
-            }
-            "uniqueItems" | "minLength" | "maxLength" | "minimum" | "maximum" | "minItems" | "maxItems" => {}
+            "$schema"
+            | "$defs"
+            | "title"
+            | "description"
+            | "default"
+            | "format"
+            | "properties"
+            | "required"
+            | "additionalProperties"
+            | "unevaluatedProperties"
+            | "uniqueItems" => {}
             "$ref" => {
                 let target = root.pointer(rule.as_str().unwrap().strip_prefix('#').unwrap()).unwrap();
                 walk(value, target, root, path, faults);
             }
-            "allOf" => rule.as_array().unwrap().iter().for_each(|each| walk(value, each, root, path, faults)),
+            "allOf" => {
+                for each in rule.as_array().unwrap() {
+                    walk(value, each, root, path, faults);
+                }
+            }
             "anyOf" | "oneOf" => {
                 let fits = |each: &&Value| {
                     let mut inner = Vec::new();
@@ -178,11 +144,43 @@ fn walk(value: &Value, schema: &Value, root: &Value, path: &str, faults: &mut Ve
                 }
             }
             "items" | "prefixItems" => items(value, keywords, root, path, faults),
-            "additionalProperties" | "unevaluatedProperties" => {}
-            other => panic!("{path}: the keyword `{other}` is new; teach it to this walk"),
+            other if !holds(value, other, rule) => {
+                faults.push(format!("{path}: {value} breaks `{other}` {rule}"))
+            }
+            _ => {}
         }
     }
     properties(value, keywords, root, path, faults);
+}
+
+/// Whether a value keeps the rule of one keyword; a keyword that says nothing of its type is kept.
+fn holds(value: &Value, keyword: &str, rule: &Value) -> bool {
+    let limit = || rule.as_i64().unwrap();
+    let length = || value.as_str().map(|text| i64::try_from(text.chars().count()).unwrap());
+    let count = || value.as_array().map(|items| i64::try_from(items.len()).unwrap());
+    match keyword {
+        "type" => {
+            let types = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
+            types.iter().any(|name| is_a(value, name.as_str().unwrap()))
+        }
+        "const" => value == rule,
+        "enum" => rule.as_array().unwrap().contains(value),
+        "pattern" => {
+            assert_eq!(rule, "^[a-z][a-z0-9_]*$", "the one pattern in use");
+            let plain = |character: char| {
+                character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_'
+            };
+            let begins = |text: &str| text.starts_with(|first: char| first.is_ascii_lowercase());
+            value.as_str().is_none_or(|text| text.chars().all(plain) && begins(text))
+        }
+        "minLength" => length().is_none_or(|length| length >= limit()),
+        "maxLength" => length().is_none_or(|length| length <= limit()),
+        "minItems" => count().is_none_or(|count| count >= limit()),
+        "maxItems" => count().is_none_or(|count| count <= limit()),
+        "minimum" => value.as_i64().is_none_or(|number| number >= limit()),
+        "maximum" => value.as_i64().is_none_or(|number| number <= limit()),
+        other => panic!("the keyword `{other}` is new; teach it to this test"),
+    }
 }
 
 fn items(
