@@ -68,8 +68,18 @@ pub fn error_codes() -> Vec<&'static str> {
         kpi::KpiError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
+        #[cfg(feature = "ticket")]
+        policy::PolicyError::CODES,
         #[cfg(feature = "sla")]
         escalation::EscalationError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::IntakeError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::NumberError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::TicketError::CODES,
+        #[cfg(feature = "ticket")]
+        ticket::Reason::CODES,
     ]
     .concat();
     codes.sort_unstable();

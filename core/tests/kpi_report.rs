@@ -16,7 +16,7 @@ use aftersales::kpi::{
 use aftersales::report::{KpiReport, Language};
 use aftersales::time::{Instant, Span, ZoneRules};
 use aftersales::wire::{
-    FigureDetailDocument, FindingDocument, KpiReportDocument, PromiseDocument, TicketFactsDocument,
+    FigureDetailDocument, KpiFindingDocument, KpiReportDocument, PromiseDocument, TicketFactsDocument,
     read_document,
 };
 
@@ -78,30 +78,30 @@ fn what_stands_out_is_found() {
     let report = report();
     let findings = &report.document().findings;
     let backlog = findings.iter().find_map(|finding| match finding {
-        FindingDocument::GrowingBacklog { before, now } => Some((*before, *now)),
+        KpiFindingDocument::GrowingBacklog { before, now } => Some((*before, *now)),
         _ => None,
     });
     let (before, now) = backlog.unwrap();
     assert!(before <= 1 && now > 50, "{before} {now}");
     let flattering = findings.iter().any(
-        |finding| matches!(finding, FindingDocument::FlatteringAttainment { figure, .. } if figure == "attainment"),
+        |finding| matches!(finding, KpiFindingDocument::FlatteringAttainment { figure, .. } if figure == "attainment"),
     );
     assert!(!flattering, "June's closed tickets are late as well");
-    assert!(
-        findings.iter().any(
-            |finding| matches!(finding, FindingDocument::Bottleneck { until, .. } if until == "completed")
-        )
-    );
+    assert!(findings.iter().any(
+        |finding| matches!(finding, KpiFindingDocument::Bottleneck { until, .. } if until == "completed")
+    ));
     let signals: Vec<&str> = findings
         .iter()
         .filter_map(|finding| match finding {
-            FindingDocument::Signal { figure, period, .. } if figure == "attainment" => Some(period.as_str()),
+            KpiFindingDocument::Signal { figure, period, .. } if figure == "attainment" => {
+                Some(period.as_str())
+            }
             _ => None,
         })
         .collect();
     assert!(signals.iter().any(|week| *week >= "2026-06-01"), "{signals:?}");
     let open = findings.iter().find_map(|finding| match finding {
-        FindingDocument::OpenTicketsCount { figure, censored_median, .. } if figure == "resolution" => {
+        KpiFindingDocument::OpenTicketsCount { figure, censored_median, .. } if figure == "resolution" => {
             Some(*censored_median)
         }
         _ => None,

@@ -1,10 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use core::fmt;
-use core::str::FromStr;
 
 use crate::time::shown;
-use crate::vocabulary::{VocabularyError, words};
+use crate::vocabulary::words;
 
 words! {
     /// Why a row, or one figure's share of it, was not taken.

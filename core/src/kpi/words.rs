@@ -1,7 +1,4 @@
-use core::fmt;
-use core::str::FromStr;
-
-use crate::vocabulary::{VocabularyError, words};
+use crate::vocabulary::words;
 
 words! {
     /// A point in the life of a ticket, in the order in which they usually come.

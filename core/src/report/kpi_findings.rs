@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::kpi::statistics::{Confidence, Interval, PChart, Proportion, ProportionDifference, XmrChart};
 use crate::kpi::{Detail, Figure, Figures, Unit};
 use crate::wire::{
-    ComparisonDocument, FigureDetailDocument, FigureDocument, FindingDocument, TrendDocument,
+    ComparisonDocument, FigureDetailDocument, FigureDocument, KpiFindingDocument, TrendDocument,
     TrendPointDocument, WholeNumberDocument,
 };
 
@@ -15,21 +15,21 @@ const FEWEST_POINTS: usize = 8;
 const WORTH_TELLING: f64 = 0.05;
 
 /// What stands out in the figures of all tickets.
-pub(super) fn findings_of(figures: &Figures) -> Vec<FindingDocument> {
+pub(super) fn findings_of(figures: &Figures) -> Vec<KpiFindingDocument> {
     figures.figures().iter().filter_map(finding_of).collect()
 }
 
-fn finding_of(figure: &Figure) -> Option<FindingDocument> {
+fn finding_of(figure: &Figure) -> Option<KpiFindingDocument> {
     let name = figure.definition.name().to_string();
     match &figure.detail {
         Detail::Stages(stages) => {
             let slowest = stages.iter().max_by(|one, other| one.share.total_cmp(&other.share))?;
             let (until, share, mean) = (slowest.until.to_string(), slowest.share, slowest.mean);
-            (stages.len() > 1).then_some(FindingDocument::Bottleneck { until, share, mean })
+            (stages.len() > 1).then_some(KpiFindingDocument::Bottleneck { until, share, mean })
         }
         Detail::Readings(readings) => {
             let (of_closed, of_due) = (readings.of_closed.rate()?, readings.of_due.rate()?);
-            (of_closed - of_due >= WORTH_TELLING).then_some(FindingDocument::FlatteringAttainment {
+            (of_closed - of_due >= WORTH_TELLING).then_some(KpiFindingDocument::FlatteringAttainment {
                 figure: name,
                 of_closed,
                 of_due,
@@ -39,7 +39,7 @@ fn finding_of(figure: &Figure) -> Option<FindingDocument> {
             let censored_median = lengths.curve.as_ref()?.median();
             let (median, running) = (lengths.median, lengths.running);
             let longer = censored_median.is_none_or(|censored| censored > median * (1.0 + WORTH_TELLING));
-            longer.then_some(FindingDocument::OpenTicketsCount {
+            longer.then_some(KpiFindingDocument::OpenTicketsCount {
                 figure: name,
                 median,
                 censored_median,
@@ -51,7 +51,7 @@ fn finding_of(figure: &Figure) -> Option<FindingDocument> {
 }
 
 /// Figures by week or month as trends, and the points that signal.
-pub(super) fn trend_of(by_period: &Figures) -> (Vec<TrendDocument>, Vec<FindingDocument>) {
+pub(super) fn trend_of(by_period: &Figures) -> (Vec<TrendDocument>, Vec<KpiFindingDocument>) {
     let mut series: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for figure in by_period.figures().iter().filter(|figure| is_a_trend(figure)) {
@@ -77,7 +77,7 @@ pub(super) fn trend_of(by_period: &Figures) -> (Vec<TrendDocument>, Vec<FindingD
             let outside = limits.filter(|limits| figure.value < limits.lower || figure.value > limits.upper);
             let period = figure.group.to_string();
             if let Some(limits) = outside {
-                findings.push(FindingDocument::Signal {
+                findings.push(KpiFindingDocument::Signal {
                     figure: name.to_owned(),
                     unit: unit.clone(),
                     period: period.clone(),
@@ -152,7 +152,7 @@ fn share_of(figure: &FigureDocument) -> Option<Proportion> {
 }
 
 /// Whether more is open than at the end of the earlier period.
-pub(super) fn backlog_before(earlier: &Figures, summary: &[FigureDocument]) -> Option<FindingDocument> {
+pub(super) fn backlog_before(earlier: &Figures, summary: &[FigureDocument]) -> Option<KpiFindingDocument> {
     let open = |detail: &FigureDetailDocument| match detail {
         FigureDetailDocument::Ageing { open, .. } => Some(*open),
         _ => None,
@@ -162,5 +162,5 @@ pub(super) fn backlog_before(earlier: &Figures, summary: &[FigureDocument]) -> O
         _ => None,
     })?;
     let now = summary.iter().find_map(|figure| open(figure.detail.as_ref()?))?;
-    (now > before).then_some(FindingDocument::GrowingBacklog { before, now })
+    (now > before).then_some(KpiFindingDocument::GrowingBacklog { before, now })
 }

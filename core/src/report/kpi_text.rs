@@ -4,7 +4,7 @@ use super::Language;
 use super::kpi_labels::{figure as figure_label, word};
 use super::table::{Align, Style, heading, list, table};
 use crate::wire::{
-    FigureDetailDocument, FigureDocument, FigureTargetDocument, FindingDocument, KpiReportDocument,
+    FigureDetailDocument, FigureDocument, FigureTargetDocument, KpiFindingDocument, KpiReportDocument,
     PartDocument, WholeNumberDocument,
 };
 
@@ -242,9 +242,9 @@ impl Writer {
         text
     }
 
-    fn findings(&self, findings: &[FindingDocument]) -> String {
-        let signal = |finding: &&FindingDocument| matches!(finding, FindingDocument::Signal { .. });
-        let signals: Vec<&FindingDocument> = findings.iter().filter(signal).collect();
+    fn findings(&self, findings: &[KpiFindingDocument]) -> String {
+        let signal = |finding: &&KpiFindingDocument| matches!(finding, KpiFindingDocument::Signal { .. });
+        let signals: Vec<&KpiFindingDocument> = findings.iter().filter(signal).collect();
         let skipped = signals.len().saturating_sub(MOST_FINDINGS);
         let others = findings.iter().filter(|finding| !signal(finding));
         let told = others.chain(signals.into_iter().skip(skipped));
@@ -255,11 +255,11 @@ impl Writer {
         self.title("findings") + &list(&lines, self.style)
     }
 
-    fn finding(&self, finding: &FindingDocument) -> String {
+    fn finding(&self, finding: &KpiFindingDocument) -> String {
         let chinese = self.language == Language::Chinese;
         let label = |name| figure_label(name, self.language);
         match finding {
-            FindingDocument::Signal { figure, unit, period, value, limits } => {
+            KpiFindingDocument::Signal { figure, unit, period, value, limits } => {
                 let (figure, value) = (label(figure), self.number(*value, unit));
                 let (lower, upper) = (self.number(limits.0, unit), self.number(limits.1, unit));
                 if chinese {
@@ -268,7 +268,7 @@ impl Writer {
                     format!("{figure}: {value} in {period} is beyond ordinary variation ({lower} to {upper})")
                 }
             }
-            FindingDocument::Bottleneck { until, share, mean } => {
+            KpiFindingDocument::Bottleneck { until, share, mean } => {
                 let (until, share, mean) = (self.word(until), percent(*share), self.length(*mean));
                 if chinese {
                     format!("瓶颈：“{until}”之前的阶段占总耗时的 {share}，平均 {mean}")
@@ -278,7 +278,7 @@ impl Writer {
                     )
                 }
             }
-            FindingDocument::GrowingBacklog { before, now } => {
+            KpiFindingDocument::GrowingBacklog { before, now } => {
                 let (before, now) = (whole(*before), whole(*now));
                 if chinese {
                     format!("未结工单增加：上期末 {before}，目前 {now}")
@@ -286,7 +286,7 @@ impl Writer {
                     format!("The backlog grows: {now} open, {before} at the end of the earlier period")
                 }
             }
-            FindingDocument::FlatteringAttainment { figure, of_closed, of_due } => {
+            KpiFindingDocument::FlatteringAttainment { figure, of_closed, of_due } => {
                 let (figure, of_closed, of_due) = (label(figure), percent(*of_closed), percent(*of_due));
                 if chinese {
                     format!("{figure}：已关闭工单中为 {of_closed}，全部已到期工单中仅为 {of_due}")
@@ -294,7 +294,7 @@ impl Writer {
                     format!("{figure}: {of_closed} of closed tickets, but only {of_due} of all that were due")
                 }
             }
-            FindingDocument::OpenTicketsCount { figure, median, censored_median, running } => {
+            KpiFindingDocument::OpenTicketsCount { figure, median, censored_median, running } => {
                 let (figure, median, running) = (label(figure), self.length(*median), whole(*running));
                 let full = censored_median.map(|median| self.length(median));
                 match (chinese, full) {

@@ -1,7 +1,4 @@
-use core::fmt;
-use core::str::FromStr;
-
-use crate::vocabulary::{VocabularyError, words};
+use crate::vocabulary::words;
 
 words! {
     /// The language of a text for people.

@@ -32,7 +32,7 @@ impl Situation {
             EventKind::StateEntered(state) => self.state = Some(state.clone()),
             EventKind::WaitStarted(reason) => self.waits.push(reason.clone()),
             EventKind::WaitEnded(reason) => self.waits.retain(|wait| wait != reason),
-            EventKind::Stopped => self.stopped = true,
+            EventKind::Stopped | EventKind::Withdrawn => self.stopped = true,
             EventKind::Reopened => self.stopped = false,
             EventKind::Started(_)
             | EventKind::InputsChanged(_)

@@ -94,6 +94,11 @@ impl TicketClocks {
                 self.each(|clock, context| clock.change(at, context));
                 self.note_late(at);
             }
+            EventKind::Withdrawn => {
+                for cycle in self.clocks.iter_mut().filter_map(Clock::live) {
+                    cycle.stop(at, StopCause::Withdrawn);
+                }
+            }
             kind => {
                 if let Some(trigger) = kind.trigger() {
                     self.each(|clock, context| clock.take(at, &trigger, context));

@@ -37,6 +37,8 @@ pub enum EventKind {
     Stopped,
     /// The work turned out not to be complete.
     Reopened,
+    /// The ticket ended without an outcome: cancelled, rejected, merged. No clock applies any more.
+    Withdrawn,
 }
 
 impl Event {
@@ -73,6 +75,7 @@ impl Event {
             }
             TimelineKindDocument::Stopped => EventKind::Stopped,
             TimelineKindDocument::Reopened => EventKind::Reopened,
+            TimelineKindDocument::Withdrawn => EventKind::Withdrawn,
         };
         Ok(Self { at, kind })
     }
@@ -93,6 +96,7 @@ impl EventKind {
             Self::PolicyRevised(_) => "policy_revised",
             Self::Stopped => "stopped",
             Self::Reopened => "reopened",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -107,7 +111,7 @@ impl EventKind {
             Self::WaitEnded(reason) => Some(Trigger::WaitEnded(reason.clone())),
             Self::Stopped => Some(Trigger::Stopped),
             Self::Reopened => Some(Trigger::Reopened),
-            Self::InputsChanged(_) | Self::PolicyRevised(_) => None,
+            Self::InputsChanged(_) | Self::PolicyRevised(_) | Self::Withdrawn => None,
         }
     }
 }

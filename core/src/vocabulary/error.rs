@@ -26,12 +26,24 @@ pub enum VocabularyError {
         /// The role as it was given, without control characters.
         value: String,
     },
+    /// A text that is empty, too long or holds control characters.
+    #[error("`{value}` is not a text: 1 to {most} characters, not all blank, without control characters")]
+    TextMalformed {
+        /// The beginning of the text as it was given, without control characters.
+        value: String,
+        /// Most characters of such a text.
+        most: usize,
+    },
 }
 
 impl VocabularyError {
     /// Every code that [`VocabularyError::code`] can return.
-    pub const CODES: &'static [&'static str] =
-        &["vocabulary.word.unknown", "vocabulary.name.malformed", "vocabulary.role.malformed"];
+    pub const CODES: &'static [&'static str] = &[
+        "vocabulary.word.unknown",
+        "vocabulary.name.malformed",
+        "vocabulary.role.malformed",
+        "vocabulary.text.malformed",
+    ];
 
     /// The stable code of the error, the same in every language.
     #[must_use]
@@ -40,6 +52,7 @@ impl VocabularyError {
             Self::Unknown { .. } => "vocabulary.word.unknown",
             Self::NameMalformed { .. } => "vocabulary.name.malformed",
             Self::RoleMalformed { .. } => "vocabulary.role.malformed",
+            Self::TextMalformed { .. } => "vocabulary.text.malformed",
         }
     }
 }

@@ -1,13 +1,18 @@
 //! The words that all rooms share: how urgent a case is, whose it is, what it is about, how it came in, and who holds it.
 
+mod actor;
 mod error;
 mod name;
 mod role;
+mod serial;
 mod words;
 
+pub use actor::Actor;
 pub use error::VocabularyError;
 pub use name::Name;
 pub use role::Role;
-#[cfg(feature = "kpi")]
-pub(crate) use words::words;
 pub use words::{Channel, FunctionalLevel, Kind, Priority, Tier};
+
+pub(crate) use serial::as_text;
+#[cfg(any(feature = "kpi", feature = "ticket"))]
+pub(crate) use words::words;

@@ -1,8 +1,3 @@
-use core::fmt;
-use core::str::FromStr;
-
-use super::VocabularyError;
-
 /// Declares a closed list of words with their wire form.
 macro_rules! words {
     ($(#[$about:meta])* $list:ident, $title:literal { $($(#[$doc:meta])* $word:ident = $text:literal,)+ }) => {
@@ -26,26 +21,40 @@ macro_rules! words {
             }
         }
 
-        impl FromStr for $list {
-            type Err = VocabularyError;
+        impl core::str::FromStr for $list {
+            type Err = $crate::vocabulary::VocabularyError;
 
-            fn from_str(text: &str) -> Result<Self, VocabularyError> {
+            fn from_str(text: &str) -> Result<Self, $crate::vocabulary::VocabularyError> {
                 Self::ALL.iter().copied().find(|word| word.as_str() == text).ok_or_else(|| {
                     let words: Vec<_> = Self::ALL.iter().map(|word| format!("`{}`", word.as_str())).collect();
-                    VocabularyError::Unknown { list: $title, value: text.to_owned(), allowed: words.join(", ") }
+                    $crate::vocabulary::VocabularyError::Unknown { list: $title, value: text.to_owned(), allowed: words.join(", ") }
                 })
             }
         }
 
-        impl fmt::Display for $list {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl core::fmt::Display for $list {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        $crate::vocabulary::as_text!($list);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $list {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($list).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
+                schemars::json_schema!({"type": "string", "enum": words})
             }
         }
     };
 }
 
-#[cfg(feature = "kpi")]
+#[cfg(any(feature = "kpi", feature = "ticket"))]
 pub(crate) use words;
 
 words! {

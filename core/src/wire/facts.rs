@@ -23,6 +23,7 @@ use super::MoneyDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TicketFactsDocument {
     /// The ticket's number.
@@ -181,6 +182,7 @@ pub struct TicketFactsDocument {
 
 /// One promise of a ticket and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PromiseDocument {
     /// When it falls due; absent while its clock is paused.

@@ -197,7 +197,7 @@ pub struct KpiReportDocument {
     pub trends: Vec<TrendDocument>,
     /// What stands out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<FindingDocument>,
+    pub findings: Vec<KpiFindingDocument>,
     /// Figures beside those of an earlier period.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comparison: Vec<ComparisonDocument>,
@@ -257,7 +257,7 @@ pub struct TrendPointDocument {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
-pub enum FindingDocument {
+pub enum KpiFindingDocument {
     /// A week or month outside ordinary variation.
     Signal {
         /// The figure's name.

@@ -4,6 +4,8 @@
 //! Keys are snake_case, what is absent is left out, instants are RFC 3339 in UTC with up to six digits, lengths of time are
 //! integers with their unit in the name. Documents refuse unknown fields.
 
+#[cfg(feature = "ticket")]
+mod bundle;
 mod calendar;
 mod canonical;
 mod completion;
@@ -14,18 +16,30 @@ mod estimate;
 mod estimate_request;
 mod facts;
 mod figures;
+mod finding;
+#[cfg(feature = "ticket")]
+mod gates;
 mod grade;
 mod grading;
 mod input_value;
+mod intake;
+mod labels;
 mod money;
+mod numbering;
 mod options;
 mod price_book;
 mod reading;
 mod regime;
+#[cfg(feature = "schema")]
+mod schema;
 mod sla;
 mod standard_hours;
+#[cfg(feature = "ticket")]
+pub mod ticket;
 mod timeline;
 
+#[cfg(feature = "ticket")]
+pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
@@ -50,9 +64,15 @@ pub use estimate_request::{
 };
 pub use facts::{PromiseDocument, TicketFactsDocument};
 pub use figures::{
-    ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, FindingDocument,
+    ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, KpiFindingDocument,
     KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
     WholeNumberDocument,
+};
+pub use finding::{FindingDocument, SeverityDocument, WitnessDocument};
+#[cfg(feature = "ticket")]
+pub use gates::{
+    ArchiveDocument, CallBackDocument, CallBackPlacement, GateDocument, GateWhenDocument, GatesDocument,
+    PeriodDocument, ProgressReportDocument,
 };
 pub use grade::{
     AlternativeDocument, FactDocument, FoundKeywordDocument, GradeDocument, GradeExplanationDocument,
@@ -64,7 +84,17 @@ pub use grading::{
     RulesDocument, TestDocument,
 };
 pub use input_value::InputValue;
+pub use intake::{
+    AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,
+    ContactReferenceDocument, FormatDocument, IntakeDocument, IntakeRecordDocument, IntakeWhenDocument,
+    MissingFieldDocument, RequirementDocument,
+};
+pub use labels::{LabelDocument, LabelsDocument};
 pub use money::MoneyDocument;
+pub use numbering::{
+    CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
+    SerialOverflowDocument, SerialResetDocument,
+};
 pub use options::{
     DepreciationDocument, OfferedOptionDocument, OfferedRefundDocument, OptionDocument, OptionPolicyDocument,
     OptionSheetDocument, OptionsRequestDocument, RecommendationDocument, ThresholdBaseDocument,
@@ -86,6 +116,8 @@ pub use regime::{
     RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
     UseFeeDocument,
 };
+#[cfg(feature = "schema")]
+pub use schema::json_schemas;
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,

@@ -4,6 +4,7 @@ use crate::time::Instant;
 
 /// The state of one clock at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadingDocument {
     /// The metric's name.
     pub metric: String,
@@ -66,6 +67,7 @@ pub struct ReadingDocument {
 
 /// How a stopped clock ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OutcomeDocument {
@@ -88,6 +90,7 @@ pub enum OutcomeDocument {
 
 /// A level and its instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelReadingDocument {
     /// The level's name.
     pub name: String,
@@ -98,6 +101,7 @@ pub struct LevelReadingDocument {
 
 /// The readings of many tickets at one instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardDocument {
     /// One row a ticket, in the order they were given.
     pub rows: Vec<BoardRowDocument>,
@@ -111,6 +115,7 @@ pub struct BoardDocument {
 
 /// The readings of one ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardRowDocument {
     /// The readings of the clocks that have begun.
     pub readings: Vec<ReadingDocument>,
@@ -121,6 +126,7 @@ pub struct BoardRowDocument {
 
 /// A promise that was broken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BreachDocument {
     /// The metric's name.
     pub metric: String,
@@ -136,6 +142,7 @@ pub struct BreachDocument {
 
 /// How a clock came to its reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplanationDocument {
     /// The metric's name.
     pub metric: String,
@@ -165,6 +172,7 @@ pub struct ExplanationDocument {
 
 /// A stretch of a clock's life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SegmentDocument {
     /// Its start.
     pub from: Instant,
