@@ -256,6 +256,12 @@ pub(crate) fn repair(number: &str) -> Value {
            "intake": {"model": "K3", "serial_number": "SN-1", "contact": {"id": "contact-1", "given": ["phone"]}}})
 }
 
+/// The same as what another command holds.
+pub(crate) fn without_type(mut command: Value) -> Value {
+    command.as_object_mut().unwrap().remove("type");
+    command
+}
+
 pub(crate) fn graded(stage: &str, severity: &str, impact: &str) -> Value {
     json!({"type": "grade", "stage": stage,
            "inputs": {"severity": severity, "impact": impact, "safety_hazard": false}})

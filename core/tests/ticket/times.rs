@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::desk::{
     DESK, Desk, ENGINEER, MANAGER, at, because, command, complete, plain, policy, policy_with, repair,
+    without_type,
 };
 use super::repair::{completed, working};
 
@@ -153,7 +154,7 @@ fn another_policy_comes_in_by_an_event_and_takes_its_clock_with_it() {
 
 fn import(history: &str, timeline: Value) -> Value {
     json!({
-        "type": "import", "opening": repair("TS20260302-0009"), "phase": "working", "level": "L2",
+        "type": "import", "opening": without_type(repair("TS20260302-0009")), "phase": "working", "level": "L2",
         "opened_at": at("01 09:00"), "priority": "P2", "assignee": "engineer-1",
         "waits": [{"reason": "parts"}], "vouched": ["diagnosis", "plan", "approval", "authorisation_evidence"],
         "history": history, "timeline": timeline
