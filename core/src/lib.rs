@@ -64,6 +64,8 @@ pub fn error_codes() -> Vec<&'static str> {
         money::MoneyError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
+        #[cfg(feature = "ticket")]
+        policy::PolicyError::CODES,
         #[cfg(feature = "sla")]
         escalation::EscalationError::CODES,
         #[cfg(feature = "ticket")]

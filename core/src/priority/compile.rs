@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::PriorityError;
 use super::analysis::{Grid, refuse_overlaps};
 use super::classes::Classes;
-use super::condition::Condition;
+use super::condition::{Condition, refuse_too_many};
 use super::input::{Schema, not_allowed};
 use super::modifier::{hazards, modifiers};
 use super::policy::Policy;
@@ -28,6 +28,7 @@ pub(super) fn compile(document: &GradingDocument) -> Result<Policy, PriorityErro
         .chain(hazards.iter().map(|hazard| &hazard.condition))
         .chain(modifiers.iter().flat_map(|modifier| &modifier.any))
         .collect();
+    refuse_too_many(&conditions)?;
     let classes = Classes::of(&schema, &conditions, &rules.told_apart());
     if let RulesKind::Table(table) = &rules.kind {
         let grid = Grid::of(&classes, &table.conditions);

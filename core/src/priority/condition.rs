@@ -8,6 +8,8 @@ use super::keywords::bit;
 use crate::wire::{InputValue, OrderDocument, PresenceTestDocument, TestDocument};
 
 const MOST_LISTED_VALUES: usize = 200;
+/// Most tests of a document, and most intervals of numbers in them: what bounds the cost of compiling and of analysis.
+const MOST_TESTS: usize = 3_000;
 
 /// Tests that must all hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +58,15 @@ impl Condition {
     pub(super) fn test_of(&self, position: usize) -> Option<&Test> {
         self.tests.iter().find(|(known, _)| *known == position).map(|(_, test)| test)
     }
+}
+
+/// Refuses more tests than can be analysed.
+pub(super) fn refuse_too_many(conditions: &[&Condition]) -> Result<(), PriorityError> {
+    let tests = || conditions.iter().flat_map(|condition| &condition.tests);
+    limit("all conditions together", tests().count(), MOST_TESTS)?;
+    let intervals =
+        tests().map(|(_, test)| if let Test::Within(intervals) = test { intervals.len() } else { 0 });
+    limit("the numbers of all conditions together", intervals.sum(), MOST_TESTS)
 }
 
 impl Test {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::analysis::{Grid, refuse_overlaps};
 use super::classes::Classes;
-use super::condition::Condition;
+use super::condition::{Condition, refuse_too_many};
 use super::input::Schema;
 use super::rules::{Output, Rules, RulesKind, Table, outputs};
 use super::{Inputs, PriorityError, TableAnalysis};
@@ -83,6 +83,7 @@ impl DecisionTable {
         let outputs = outputs(&document.outputs)?;
         let rules = Rules::compile("rules", &document.rules, &schema, &outputs)?;
         let conditions: Vec<&Condition> = rules.conditions().iter().collect();
+        refuse_too_many(&conditions)?;
         let classes = Classes::of(&schema, &conditions, &rules.told_apart());
         if let RulesKind::Table(table) = &rules.kind {
             let grid = Grid::of(&classes, &table.conditions);

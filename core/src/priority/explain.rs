@@ -125,15 +125,11 @@ impl GradingPolicy {
 }
 
 fn facts(policy: &Policy, inputs: &Inputs) -> Vec<Fact> {
-    let conditions = || {
-        let modifiers = policy.modifiers.iter().flat_map(|modifier| &modifier.any);
-        let hazards = policy.hazards.iter().map(|hazard| &hazard.condition);
-        policy.rules.conditions().iter().chain(modifiers).chain(hazards)
-    };
     let told_apart = policy.rules.told_apart();
     let each = policy.schema.inputs.iter().zip(&inputs.slots).enumerate();
     let asked = each.filter(|(position, _)| {
-        told_apart.contains(position) || conditions().any(|condition| condition.test_of(*position).is_some())
+        told_apart.contains(position)
+            || policy.conditions().any(|condition| condition.test_of(*position).is_some())
     });
     let fact = |(position, (input, slot)): (usize, (&Input, &Option<i64>))| Fact {
         input: input.name.clone(),

@@ -1,6 +1,6 @@
 use super::analysis::{FirstHit, Grid, MOST_STEPS, TableAnalysis, crossing};
 use super::policy::Policy;
-use super::proof::{MOST_CASES, Use};
+use super::proof::Use;
 use super::rules::{RulesKind, Table};
 use super::{GradingPolicy, Witness};
 use crate::wire::HitPolicyDocument;
@@ -25,7 +25,7 @@ pub enum GradingFindingKind {
     NotProved {
         /// How many cases there are.
         cases: usize,
-        /// How many are gone through.
+        /// How many are gone through at most, the fewer the more tests there are.
         most: usize,
     },
     /// It holds for no case.
@@ -97,7 +97,7 @@ impl GradingPolicy {
             findings.push(finding("hazards", GradingFindingKind::NoHazard));
         }
         if !policy.proof.is_complete() {
-            let kind = GradingFindingKind::NotProved { cases: policy.proof.cases, most: MOST_CASES };
+            let kind = GradingFindingKind::NotProved { cases: policy.proof.cases, most: policy.proof.most };
             findings.push(finding(".", kind));
         }
         for (hazard, _) in policy.hazards.iter().zip(&policy.proof.hazards).filter(|(_, stands)| !**stands) {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::classes::Classes;
 use super::compile::compile;
+use super::condition::Condition;
 use super::grade::Outcome;
 use super::input::Schema;
 use super::modifier::{Hazard, Modifier};
@@ -69,7 +70,8 @@ pub(super) struct Policy {
 impl GradingPolicy {
     /// Compiles a document.
     ///
-    /// The cost is bounded: at most 250,000 cases are gone through, and documents have limits.
+    /// The cost is bounded: at most 250,000 cases are gone through (fewer where there are more than 80 tests), and a
+    /// document has at most 3,000 tests.
     ///
     /// # Errors
     ///
@@ -138,6 +140,18 @@ impl Policy {
             priority = Priority::P1;
         }
         Outcome { priority, entry, hazards, fired, changed }
+    }
+
+    /// Every condition there is.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let modifiers = self.modifiers.iter().flat_map(|modifier| &modifier.any);
+        let hazards = self.hazards.iter().map(|hazard| &hazard.condition);
+        self.rules.conditions().iter().chain(modifiers).chain(hazards)
+    }
+
+    /// How many tests there are.
+    pub(super) fn tests(&self) -> usize {
+        self.conditions().map(|condition| condition.tests.len()).sum()
     }
 
     /// The priority of a cell or row of the base.

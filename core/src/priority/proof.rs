@@ -6,14 +6,17 @@ use super::input::Input;
 use super::policy::Policy;
 use crate::vocabulary::Priority;
 
-/// Most cases that are gone through.
-pub(super) const MOST_CASES: usize = 250_000;
+/// Most cases that are gone through, and most looks at a test that this may take.
+const MOST_CASES: usize = 250_000;
+const MOST_LOOKS: usize = 20_000_000;
 
 /// What going through all cases has shown.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Proof {
     /// How many cases there are, as far as they can be counted.
     pub(super) cases: usize,
+    /// How many would have been gone through.
+    pub(super) most: usize,
     /// For each modifier what became of it; empty where there are too many cases.
     pub(super) modifiers: Vec<Use>,
     /// For each hazard whether it stands in some case; empty where there are too many cases.
@@ -33,14 +36,15 @@ pub(super) enum Use {
 
 impl Proof {
     pub(super) fn is_complete(&self) -> bool {
-        self.cases <= MOST_CASES
+        self.cases <= self.most
     }
 }
 
 /// Shows that more of an input that rises never lowers a grade.
 pub(super) fn prove(policy: &Policy) -> Result<Proof, PriorityError> {
     let cases = policy.classes.cases();
-    let mut proof = Proof { cases, ..Proof::default() };
+    let most = MOST_LOOKS.checked_div(policy.tests().saturating_add(1)).unwrap_or(0).min(MOST_CASES);
+    let mut proof = Proof { cases, most, ..Proof::default() };
     if !proof.is_complete() {
         return Ok(proof);
     }

@@ -1,26 +1,18 @@
 use super::cycle::{Cycle, StopCause};
-use super::metric::{LevelPoint, Metric};
+use super::metric::LevelPoint;
 use crate::time::{Instant, Span};
-use crate::vocabulary::Name;
 
 /// One cycle of one clock, to be asked when it comes to a point of its way: an instant behind, or one ahead if it runs on.
 ///
 /// Given by [`TicketClocks::cycles_of`](super::TicketClocks::cycles_of). Every answer is that of the current reading.
 #[derive(Debug, Clone, Copy)]
 pub struct ClockCycle<'a> {
-    metric: &'a Metric,
     cycle: &'a Cycle,
 }
 
 impl<'a> ClockCycle<'a> {
-    pub(super) const fn new(metric: &'a Metric, cycle: &'a Cycle) -> Self {
-        Self { metric, cycle }
-    }
-
-    /// The metric.
-    #[must_use]
-    pub const fn metric(&self) -> &'a Name {
-        self.metric.name()
+    pub(super) const fn new(cycle: &'a Cycle) -> Self {
+        Self { cycle }
     }
 
     /// The cycle, counted from 1.
@@ -39,18 +31,6 @@ impl<'a> ClockCycle<'a> {
     #[must_use]
     pub const fn promised_at(&self) -> Instant {
         self.cycle.promise.changed_at
-    }
-
-    /// The promise in open time; `None` where the policy promises nothing.
-    #[must_use]
-    pub fn target(&self) -> Option<Span> {
-        self.cycle.promise.budget.as_ref().map(|budget| Span::from_micros(budget.amount))
-    }
-
-    /// When the target is used up; `None` where that is not known.
-    #[must_use]
-    pub fn due(&self) -> Option<Instant> {
-        self.cycle.due()
     }
 
     /// The first microsecond at which more than the target is used up; `None` where that is not known.
@@ -77,11 +57,5 @@ impl<'a> ClockCycle<'a> {
     #[must_use]
     pub fn runs_from(&self, at: Instant) -> Option<Instant> {
         self.cycle.runs_from(at)
-    }
-
-    /// Open time used up at `at`, which must not lie before the last event that the clocks know.
-    #[must_use]
-    pub fn consumed(&self, at: Instant) -> Span {
-        Span::from_micros(self.cycle.consumed(at))
     }
 }

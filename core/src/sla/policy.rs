@@ -77,6 +77,12 @@ impl SlaPolicy {
         self.0.calendars.iter().find(|known| known.name.as_str() == name).map(|found| &found.working)
     }
 
+    /// The calendar that holds where the selector names none.
+    #[must_use]
+    pub fn default_calendar(&self) -> &WorkingCalendar {
+        &self.0.default_calendar.working
+    }
+
     /// The names of the calendars, in order.
     pub fn calendar_names(&self) -> impl Iterator<Item = &str> {
         self.0.calendars.iter().map(|calendar| calendar.name.as_str())
@@ -124,6 +130,14 @@ impl SlaPolicy {
         self.0.metrics.get(position)
     }
 
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.0.entries
+    }
+
+    pub(super) fn ungraded_entry(&self) -> Option<&Entry> {
+        self.0.ungraded.as_ref()
+    }
+
     /// Targets and calendar of one metric for a ticket.
     pub(super) fn select(&self, position: usize, inputs: &Inputs) -> Selected {
         let policy = &*self.0;
@@ -148,13 +162,21 @@ impl Selected {
     /// The budget of a clock that counts from `from`, with the path of the entry that gives it: of the target and all caps,
     /// the one that ends first.
     pub(super) fn budget(&self, from: Instant) -> Option<(Budget, Arc<str>)> {
+        self.first(from).map(|(_, budget, source)| (budget, source.clone()))
+    }
+
+    /// When that budget ends without a pause, with the path of the entry that gives it.
+    pub(super) fn first_due(&self, from: Instant) -> Option<(Option<Instant>, &Arc<str>)> {
+        self.first(from).map(|(due, _, source)| (due, source))
+    }
+
+    fn first(&self, from: Instant) -> Option<(Option<Instant>, Budget, &Arc<str>)> {
         let budgets = self.targets.iter().filter_map(|promised| {
             let (budget, due) = promised.target.budget(from, &self.calendars)?;
             Some((due, budget, &promised.source))
         });
         // What never ends comes last.
-        let first = budgets.min_by_key(|(due, _, _)| due.unwrap_or(Instant::MAX));
-        first.map(|(_, budget, source)| (budget, source.clone()))
+        budgets.min_by_key(|(due, _, _)| due.unwrap_or(Instant::MAX))
     }
 
     /// Whether both promise the same, wherever in a policy it stands and whatever the calendar is called there.

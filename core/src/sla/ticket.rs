@@ -196,10 +196,8 @@ impl TicketClocks {
     /// ```
     pub fn cycles_of<'a>(&'a self, metric: &Name) -> impl Iterator<Item = ClockCycle<'a>> + use<'a> {
         let position = self.policy.metrics().iter().position(|known| known.name == *metric);
-        let found = position.and_then(|at| self.policy.metrics().get(at).zip(self.clocks.get(at)));
-        found
-            .into_iter()
-            .flat_map(|(metric, clock)| clock.cycles.iter().map(move |cycle| ClockCycle::new(metric, cycle)))
+        let clock = position.and_then(|position| self.clocks.get(position));
+        clock.into_iter().flat_map(|clock| &clock.cycles).map(ClockCycle::new)
     }
 
     fn find(&self, name: &Name) -> Result<(&Metric, &Clock), SlaError> {

@@ -173,7 +173,9 @@ impl TicketError {
         }
     }
 
-    fn path(&self) -> Option<&str> {
+    /// Where in the gates the error lies, if it has a place there.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
         match self {
             Self::Calendar { path, .. }
             | Self::UnknownCalendar { path, .. }

@@ -60,6 +60,7 @@ pub use reason::Reason;
 pub use refusal::{Listed, ReasonDocument, Refusal, RefusalDocument};
 pub use status::TmfStatus;
 pub use timers::{Timer, TimerKind};
+pub(crate) use transitions::phases_of;
 pub use transitions::{Transition, diagram, transitions};
 
 pub use crate::wire::ticket::*;

@@ -65,7 +65,7 @@ pub(super) fn moves(event: EventName) -> bool {
 }
 
 /// The phases in which a command is possible.
-pub(super) fn phases_of(command: CommandName) -> Vec<Phase> {
+pub(crate) fn phases_of(command: CommandName) -> Vec<Phase> {
     Phase::ALL.iter().copied().filter(|phase| allows(command, *phase)).collect()
 }
 

@@ -4,17 +4,21 @@
 //! Keys are snake_case, what is absent is left out, instants are RFC 3339 in UTC with up to six digits, lengths of time are
 //! integers with their unit in the name. Documents refuse unknown fields.
 
+#[cfg(feature = "ticket")]
+mod bundle;
 mod calendar;
 mod canonical;
 mod error;
 mod escalation;
 mod facts;
+mod finding;
 #[cfg(feature = "ticket")]
 mod gates;
 mod grade;
 mod grading;
 mod input_value;
 mod intake;
+mod labels;
 mod money;
 mod numbering;
 mod reading;
@@ -23,6 +27,8 @@ mod sla;
 pub mod ticket;
 mod timeline;
 
+#[cfg(feature = "ticket")]
+pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
 pub use error::{ErrorDocument, WireError, read_document};
@@ -32,6 +38,7 @@ pub use escalation::{
     OnRegradeDocument, RepeatDocument,
 };
 pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use finding::{FindingDocument, SeverityDocument, WitnessDocument};
 #[cfg(feature = "ticket")]
 pub use gates::{
     ArchiveDocument, CallBackDocument, CallBackPlacement, GateDocument, GateWhenDocument, GatesDocument,
@@ -52,6 +59,7 @@ pub use intake::{
     ContactReferenceDocument, FormatDocument, IntakeDocument, IntakeRecordDocument, IntakeWhenDocument,
     MissingFieldDocument, RequirementDocument,
 };
+pub use labels::{LabelDocument, LabelsDocument};
 pub use money::MoneyDocument;
 pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,

@@ -5,7 +5,13 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::arithmetic_side_effects,
     reason = "a test says what is wrong by panicking"
 )]
+mod bundle;
+mod findings;
 mod intake;
+mod labels;
 mod numbering;
+#[cfg(feature = "presets")]
+mod presets;

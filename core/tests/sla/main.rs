@@ -8,6 +8,7 @@
     reason = "a test says what is wrong by panicking"
 )]
 
+mod clock_cycle;
 mod days;
 mod desk;
 mod errors;

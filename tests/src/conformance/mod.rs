@@ -6,6 +6,8 @@
 mod answer;
 mod calendar;
 mod collect;
+mod escalation;
+mod priority;
 mod report;
 mod sla;
 mod vector;
@@ -26,7 +28,12 @@ const SCHEMAS: &[(&str, &str)] = &[
 
 /// Every evaluator there is.
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
-    vec![Box::new(calendar::Calendar::new()), Box::new(sla::Sla::new())]
+    vec![
+        Box::new(calendar::Calendar::new()),
+        Box::new(escalation::EscalationTiming::new()),
+        Box::new(priority::Grading),
+        Box::new(sla::Sla::new()),
+    ]
 }
 
 /// Answers the vectors of one schema, or of some of its families.
