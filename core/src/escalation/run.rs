@@ -56,14 +56,10 @@ impl<'a> History<'a> {
         self.inputs.iter().rev().take_while(|(_, inputs)| when.fit(inputs)).last().map(|&(since, _)| since)
     }
 
-    /// When the work began, for the last time if it was reopened.
-    fn work_since(&self) -> Instant {
-        self.reopenings.last().map_or(self.started_at, |&reopened| reopened)
-    }
-
-    /// When the work was completed, if it is.
-    fn completed_at(&self) -> Option<Instant> {
-        self.completions.get(self.reopenings.len()).copied()
+    /// When the work began and was completed, for every time.
+    fn stretches_of_work(&self) -> impl Iterator<Item = (Instant, Option<Instant>)> {
+        let begun = core::iter::once(self.started_at).chain(self.reopenings.iter().copied());
+        begun.zip(self.completions.iter().copied().map(Some).chain(core::iter::repeat(None)))
     }
 }
 
@@ -76,6 +72,8 @@ pub(super) struct Run<'a> {
     pub(super) began_at: Instant,
     pub(super) began_by: BeganBy,
     course: Course<'a>,
+    /// Before this nothing of it is due.
+    held_until: Instant,
     /// After this nothing of it is due any more.
     last: Option<Instant>,
 }
@@ -125,6 +123,7 @@ impl<'a> Run<'a> {
             began_at: reached_at,
             began_by: BeganBy::Trigger,
             course,
+            held_until: reached_at,
             last,
         };
         if let Some(begun) = fired.beginning(&run.key(0, 0)) {
@@ -155,8 +154,10 @@ impl<'a> Run<'a> {
             acknowledged.rule == rule.id && acknowledged.cycle == cycle && acknowledged.at >= run.began_at
         });
         run.last = run.last.into_iter().chain(acknowledged.map(|each| each.at)).min();
-        // A point that a change has taken back holds what is still to come until the clock comes to it again.
-        run.reached_at = run.reached_at.max(reached_at);
+        if let Course::Clock(clock) = course {
+            // A point that a change has taken back holds what is still to come, until the clock comes to it again.
+            run.held_until = reached_at.max(clock.promised_at());
+        }
         Some(run)
     }
 
@@ -172,7 +173,7 @@ impl<'a> Run<'a> {
         let at = match self.course {
             Course::Clock(clock) => {
                 let at = clock.counts_on(self.began_at, wait)?;
-                clock.runs_from(at.max(self.reached_at))?
+                clock.runs_from(at.max(self.held_until))?
             }
             Course::Time(calendar) => waited(calendar, self.began_at, due.offset)?,
         };
@@ -192,7 +193,7 @@ fn causes<'a>(rule: &'a Rule, world: &'a World<'_>, history: &History<'_>) -> Ve
         Trigger::Metric { metric, point } => on_clock(world, metric, |clock| clock.reaches(*point)),
         Trigger::Breach { metric } => on_clock(world, metric, ClockCycle::late_from),
         Trigger::TimeAtLevel { within, without } => {
-            time_at_level(rule, world, history, *within, without.as_ref()).into_iter().collect()
+            time_at_level(rule, world, history, *within, without.as_ref())
         }
         Trigger::Silence { milestone, within } => silences(rule, world, history, milestone, *within),
         Trigger::AtOnce => once(history.started_at, 1),
@@ -227,27 +228,27 @@ fn on_clock<'a>(
     causes.collect()
 }
 
-/// Reopening begins a stay as much as another level does.
+/// Reopening begins a stay as much as another level does. Of the level's stay every stretch of work counts, finished ones too.
 fn time_at_level<'a>(
     rule: &'a Rule,
     world: &World<'_>,
     history: &History<'_>,
     within: i64,
     without: Option<&Name>,
-) -> Option<Cause<'a>> {
+) -> Vec<Cause<'a>> {
     let calendar = rule.calendar.as_ref();
-    let since = world.level.since.max(history.work_since());
-    let reached_at = waited(calendar, since, within)?;
-    let met = world.view.milestones.iter().filter(|met| Some(&met.name) == without && met.at >= since);
-    let last = met.map(|met| met.at).chain(history.completed_at()).min();
-    let reopenings = u32::try_from(history.reopenings.len()).unwrap_or(u32::MAX);
-    let cycle = world.level.number.saturating_add(reopenings);
-    last.is_none_or(|last| reached_at <= last).then_some(Cause {
-        cycle,
-        reached_at,
-        course: Course::Time(calendar),
-        last,
-    })
+    let mut causes = Vec::new();
+    for (reopenings, (work_since, completed_at)) in (0_u32..).zip(history.stretches_of_work()) {
+        let since = world.level.since.max(work_since);
+        let Some(reached_at) = waited(calendar, since, within) else { continue };
+        let met = world.view.milestones.iter().filter(|met| Some(&met.name) == without && met.at >= since);
+        let last = met.map(|met| met.at).chain(completed_at).min();
+        if last.is_none_or(|last| reached_at <= last) {
+            let cycle = world.level.number.saturating_add(reopenings);
+            causes.push(Cause { cycle, reached_at, course: Course::Time(calendar), last });
+        }
+    }
+    causes
 }
 
 /// A silence lasts from the start of the work or a milestone to the next milestone or the end of the work.

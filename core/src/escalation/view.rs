@@ -34,7 +34,7 @@ pub struct EscalationView<'a> {
     pub level: LevelStay,
     /// Since when these rules apply to the ticket; nothing is fired as of an earlier instant. `None`: from its start.
     pub rules_since: Option<Instant>,
-    /// When it was found that what has to be done exceeds the authority of the level; before the stay it counts for nothing.
+    /// When it was first found on this stay that what has to be done exceeds the authority of the level.
     pub authority_exceeded_at: Option<Instant>,
     /// Every milestone that was met, in order of time.
     pub milestones: &'a [Milestone],

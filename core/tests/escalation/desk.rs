@@ -247,7 +247,9 @@ impl Ticket {
             }
             "rules_apply" => self.rules_since = Some(at),
             "level" => self.enter(which.parse().unwrap(), at),
-            "authority_exceeded" => self.authority_exceeded_at = Some(at),
+            "authority_exceeded" => {
+                self.authority_exceeded_at.get_or_insert(at);
+            }
             "milestone" => self.milestones.push(Milestone { name: name(), at }),
             "rated" => self.ratings.push(Rating { scale: name(), value: last.parse().unwrap(), at }),
             "acknowledged" => {
@@ -273,7 +275,7 @@ pub(crate) fn line(firing: &Firing) -> String {
 /// The short form of an instant that [`at`] reads.
 pub(crate) fn when(at: Instant) -> String {
     let text = at.to_string();
-    let time = text[8..].trim_end_matches('Z').replace('T', " ");
+    let time = text.split_at(8).1.trim_end_matches('Z').replace('T', " ");
     time.strip_suffix(":00").map(str::to_owned).unwrap_or(time)
 }
 

@@ -148,3 +148,15 @@ fn nothing_is_fired_as_of_an_instant_before_the_rules_applied() {
     assert_eq!(due[0].began_by, BeganBy::Policy);
     ticket.tell(&["20 09:00 ended"]);
 }
+
+#[test]
+fn a_point_that_is_given_back_counts_from_then_on() {
+    let steps = json!([raise_priority(1), with(notify("expert"), "after_seconds", json!(1800))]);
+    let rules = json!([share("half", 50, steps)]);
+    // P1 has its half behind at once; P4 takes it back, P1 gives it again.
+    let life = ["02 09:00 started P2", "02 11:10 graded P4", "02 13:00 graded P1"];
+    assert_eq!(
+        fired(rules, &life, "20 09:00"),
+        ["02 11:00 half: priority P1", "02 13:00 half: notify expert"]
+    );
+}

@@ -412,7 +412,9 @@ fn the_list_of_codes_is_complete() {
     errors.push(clocks.readings(at("02 08:00")).unwrap_err());
     errors.push(clocks.cycles(&"answer".parse().unwrap(), at("02 09:00")).unwrap_err());
     let seen: BTreeSet<&str> = errors.iter().map(SlaError::code).collect();
-    let listed = SlaError::CODES.iter().chain(VocabularyError::CODES).copied().collect::<BTreeSet<_>>();
+    // The room reads no roles.
+    let words = VocabularyError::CODES.iter().filter(|code| !code.contains(".role."));
+    let listed = SlaError::CODES.iter().chain(words).copied().collect::<BTreeSet<_>>();
     assert_eq!(seen, listed);
     for error in &errors {
         assert_eq!(ErrorDocument::from(error).code, error.code());

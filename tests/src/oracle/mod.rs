@@ -4,9 +4,11 @@ mod calendar;
 mod clock;
 mod clock_cycle;
 mod clock_desk;
+mod escalation;
 mod zone;
 
 pub use calendar::{CalendarOracle, Scan};
 pub use clock::{ClockBreach, ClockHistory, ClockOracle};
 pub use clock_cycle::{ClockFacts, Moment};
+pub use escalation::{EscalationDesk, Happening, OracleFiring, escalations};
 pub use zone::local_to_instant;
