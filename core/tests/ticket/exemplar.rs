@@ -222,9 +222,9 @@ fn the_stored_log_loads_and_replays() {
         let event = Event::from_json(line).unwrap();
         assert_eq!(serde_json::to_value(&event).unwrap(), stored, "it is written as it was");
         kinds.insert(event.kind().name());
-        for revision in
-            [&stored["revision"], &stored["kind"]["revision"]].into_iter().filter_map(Value::as_str)
-        {
+        let revised = Some(&stored["kind"]).filter(|_| event.kind().name() == EventName::PolicyRevised);
+        let named = [Some(&stored["revision"]), revised.map(|kind| &kind["revision"])];
+        for revision in named.into_iter().flatten().filter_map(Value::as_str) {
             if !revisions.iter().any(|known| known == revision) {
                 revisions.push(revision.to_owned());
             }
