@@ -8,7 +8,7 @@ use aftersales::calendar::{CalendarError, WorkingCalendar};
 use aftersales::time::{
     Date, Instant, PosixTail, Span, TimeError, TimeOfDay, ZoneDatabase, ZoneRules, ZoneTransition,
 };
-use aftersales::vocabulary::{Name, Priority, Role, VocabularyError};
+use aftersales::vocabulary::{Name, Priority, Role, Text, VocabularyError};
 use aftersales::wire::{CalendarDocument, ShiftDocument, WireError, canonical_json};
 use chrono::TimeDelta;
 use serde_json::json;
@@ -62,6 +62,7 @@ fn other_errors() -> Vec<Met> {
         wire(canonical_json(&json!(0.5)).unwrap_err(), "`0.5`", "an integer or a string"),
         word("urgent".parse::<Priority>().unwrap_err(), "urgent", "`P1`, `P2`, `P3`, `P4`"),
         word("".parse::<Name>().unwrap_err(), "``", "1 to 100 characters"),
+        word("\u{7}x".parse::<Text>().unwrap_err(), "`x`", "1 to 4000 characters"),
         word("Front desk".parse::<Role>().unwrap_err(), "Front desk", "a letter first"),
     ]
 }

@@ -25,10 +25,6 @@ pub(super) struct Clocks {
 }
 
 impl Clocks {
-    pub(super) const fn new(initial: SlaPolicy) -> Self {
-        Self { initial, timeline: Vec::new(), made: OnceLock::new() }
-    }
-
     /// Clocks that have read a timeline, which is in order of time.
     pub(super) const fn with_timeline(initial: SlaPolicy, timeline: Vec<Event>) -> Self {
         Self { initial, timeline, made: OnceLock::new() }

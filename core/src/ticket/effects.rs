@@ -2,7 +2,10 @@
 //! sequence of its event and a key, and the event that makes it void is noted on it.
 
 use super::region::{completes, withdraws};
-use super::{CommandName, EffectDocument, EffectKey, Event, EventKind, EventName, Reminder, Ticket};
+use super::{
+    Acknowledgement, BreachSuperseded, CommandName, EffectDocument, EffectKey, Event, EventKind, EventName,
+    Reminder, Ticket,
+};
 use crate::vocabulary::{FunctionalLevel, Kind, Name, Role};
 use crate::wire::{FiredActionDocument, FiringDocument};
 
@@ -23,11 +26,11 @@ impl Ticket {
     /// Takes an event's effects, after the regions have taken it.
     pub(super) fn take_effects(&mut self, event: &Event) {
         let kind = &event.kind;
-        if let Some(revokes) = revocation(kind, &self.state.firings) {
-            for effect in self.state.effects.iter_mut().filter(|effect| effect.revoked_by.is_none()) {
-                if revokes(effect) {
-                    effect.revoked_by = Some(event.sequence);
-                }
+        if let Some(revoked) = revocation(kind) {
+            let firings = &self.state.firings;
+            let standing = self.state.effects.iter_mut().filter(|effect| effect.revoked_by.is_none());
+            for effect in standing.filter(|effect| revoked.holds(effect, firings)) {
+                effect.revoked_by = Some(event.sequence);
             }
         }
         if let EventKind::RuleFired(fired) = kind {
@@ -118,61 +121,67 @@ impl Ticket {
 }
 
 /// Which effects an event makes void.
-fn revocation<'a>(
-    kind: &'a EventKind,
-    firings: &'a [FiringDocument],
-) -> Option<Box<dyn Fn(&EffectDocument) -> bool + 'a>> {
-    let reminder = |reminder: Reminder| -> Option<Box<dyn Fn(&EffectDocument) -> bool>> {
-        Some(Box::new(move |effect| effect.key.rule.as_str() == reminder.as_str()))
-    };
-    let about = |names: &'static [EventName]| -> Option<Box<dyn Fn(&EffectDocument) -> bool>> {
-        Some(Box::new(move |effect| names.iter().any(|name| effect.about.as_str() == name.as_str())))
-    };
-    match kind {
-        EventKind::Acknowledged(note) => Some(Box::new(|effect| {
-            note.rule.as_ref().is_none_or(|rule| *rule == effect.key.rule)
-                && note.cycle.is_none_or(|cycle| cycle == effect.key.cycle)
-        })),
+enum Revoked<'a> {
+    All,
+    About(&'static [EventName]),
+    Reminder(Reminder),
+    Acknowledged(&'a Acknowledgement),
+    Breach(&'a BreachSuperseded),
+}
+
+impl Revoked<'_> {
+    fn holds(&self, effect: &EffectDocument, firings: &[FiringDocument]) -> bool {
+        match self {
+            Self::All => true,
+            Self::About(names) => names.iter().any(|name| effect.about.as_str() == name.as_str()),
+            Self::Reminder(reminder) => effect.key.rule.as_str() == reminder.as_str(),
+            Self::Acknowledged(note) => {
+                note.rule.as_ref().is_none_or(|rule| *rule == effect.key.rule)
+                    && note.cycle.is_none_or(|cycle| cycle == effect.key.cycle)
+            }
+            Self::Breach(breach) => firings.iter().any(|firing| {
+                firing.metric.as_deref() == Some(breach.metric.as_str())
+                    && firing.cycle == breach.cycle
+                    && firing.at >= breach.at
+                    && firing.rule == effect.key.rule.as_str()
+                    && firing.cycle == effect.key.cycle
+            }),
+        }
+    }
+}
+
+const fn revocation(kind: &EventKind) -> Option<Revoked<'_>> {
+    Some(match kind {
+        EventKind::Acknowledged(note) => Revoked::Acknowledged(note),
         EventKind::PlanProposed(_)
         | EventKind::PlanChanged(_)
         | EventKind::PlanApproved(_)
         | EventKind::PlanRefused(_) => {
-            about(&[EventName::PlanProposed, EventName::PlanChanged, EventName::PlanRefused])
+            Revoked::About(&[EventName::PlanProposed, EventName::PlanChanged, EventName::PlanRefused])
         }
         EventKind::EstimateDrafted(_)
         | EventKind::EstimateSent(_)
         | EventKind::EstimateExpired(_)
         | EventKind::Authorised(_)
-        | EventKind::Declined(_) => about(&[EventName::EstimateSent, EventName::EstimateExpired]),
+        | EventKind::Declined(_) => Revoked::About(&[EventName::EstimateSent, EventName::EstimateExpired]),
         EventKind::Confirmed(_) | EventKind::NotSolved(_) | EventKind::Reopened(_) => {
-            about(&[EventName::Completed, EventName::Answered, EventName::Closed])
+            Revoked::About(&[EventName::Completed, EventName::Answered, EventName::Closed])
         }
         EventKind::LevelRaised(_) | EventKind::LevelReturned(_) => {
-            about(&[EventName::LevelRaised, EventName::LevelReturned])
+            Revoked::About(&[EventName::LevelRaised, EventName::LevelReturned])
         }
         EventKind::EscalationApproved(_) | EventKind::EscalationClosed(_) => {
-            about(&[EventName::EscalationRequested])
+            Revoked::About(&[EventName::EscalationRequested])
         }
-        EventKind::ProgressReported(_) => reminder(Reminder::ProgressReport),
-        EventKind::CalledBack(_) => reminder(Reminder::CallBack),
-        EventKind::ObservationFinished(_) => reminder(Reminder::Observation),
-        EventKind::BreachSuperseded(breach) => Some(Box::new(move |effect| {
-            let of_breach = |firing: &&FiringDocument| {
-                firing.metric.as_deref() == Some(breach.metric.as_str()) && firing.cycle == breach.cycle
-            };
-            let mut firings = firings.iter().filter(of_breach);
-            firings.any(|firing| {
-                firing.rule == effect.key.rule.as_str()
-                    && firing.cycle == effect.key.cycle
-                    && firing.at >= breach.at
-            })
-        })),
+        EventKind::ProgressReported(_) => Revoked::Reminder(Reminder::ProgressReport),
+        EventKind::CalledBack(_) => Revoked::Reminder(Reminder::CallBack),
+        EventKind::ObservationFinished(_) => Revoked::Reminder(Reminder::Observation),
+        EventKind::BreachSuperseded(breach) => Revoked::Breach(breach),
         // What was asked for while the work lasted is not asked for any more.
-        _ if withdraws(kind) || completes(kind) || matches!(kind, EventKind::Closed(_)) => {
-            Some(Box::new(|_| true))
-        }
-        _ => None,
-    }
+        EventKind::Closed(_) => Revoked::All,
+        kind if withdraws(kind) || completes(kind) => Revoked::All,
+        _ => return None,
+    })
 }
 
 const fn desk_of(level: FunctionalLevel) -> Role {

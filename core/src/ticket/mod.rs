@@ -23,6 +23,7 @@ mod facts;
 mod gates;
 mod import;
 mod intake;
+mod machine;
 mod number;
 mod obstacles;
 mod outcome;
@@ -39,7 +40,6 @@ mod revision;
 mod sight;
 mod snapshot;
 mod status;
-mod ticket;
 mod timers;
 mod transitions;
 
@@ -53,12 +53,12 @@ pub use intake::{
     Attachment, AttachmentKind, Completeness, Contact, ContactField, ContactRecord, ContactReference,
     FieldProblem, IntakeError, IntakeField, IntakePolicy, IntakeRecord, MissingField,
 };
+pub use machine::Ticket;
 pub use number::{NumberError, NumberReading, NumberScheme, TicketNumber};
 pub use policy::{TicketDocuments, TicketPolicy};
 pub use reason::Reason;
 pub use refusal::{Listed, ReasonDocument, Refusal, RefusalDocument};
 pub use status::TmfStatus;
-pub use ticket::Ticket;
 pub use timers::{Timer, TimerKind};
 pub(crate) use transitions::phases_of;
 pub use transitions::{Transition, diagram, transitions};

@@ -1,6 +1,6 @@
 use super::apply::Watch;
 use super::clocks::Clocks;
-use super::ticket::unknown_policy;
+use super::machine::unknown_policy;
 use super::{SnapshotDocument, Ticket, TicketError, TicketPolicy};
 use crate::sla::{Event, SlaPolicy};
 use crate::vocabulary::Name;

@@ -5,12 +5,14 @@ mod error;
 mod name;
 mod role;
 mod serial;
+mod text;
 mod words;
 
 pub use actor::Actor;
 pub use error::VocabularyError;
 pub use name::Name;
 pub use role::Role;
+pub use text::Text;
 pub use words::{Channel, FunctionalLevel, Kind, Priority, Tier};
 
 pub(crate) use serial::as_text;

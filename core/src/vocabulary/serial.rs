@@ -18,4 +18,4 @@ macro_rules! as_text {
 
 pub(crate) use as_text;
 
-as_text!(super::Name, super::Role);
+as_text!(super::Name, super::Role, super::Text);

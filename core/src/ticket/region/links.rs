@@ -5,10 +5,8 @@ impl LinkState {
         match kind {
             EventKind::ReworkLinked(previous) => self.rework_of = Some(previous.ticket.clone()),
             EventKind::FollowsUp(link) => self.follow_up_of = Some(link.ticket.clone()),
-            EventKind::FollowUpLinked(link) => {
-                if !self.follow_ups.contains(&link.ticket) {
-                    self.follow_ups.push(link.ticket.clone());
-                }
+            EventKind::FollowUpLinked(link) if !self.follow_ups.contains(&link.ticket) => {
+                self.follow_ups.push(link.ticket.clone());
             }
             EventKind::Merged(merge) => self.merged_into = Some(merge.into.clone()),
             _ => {}

@@ -12,7 +12,6 @@ mod payload;
 mod requirement;
 mod service;
 mod state;
-mod text;
 mod unknown;
 mod words;
 mod work;
@@ -25,8 +24,9 @@ pub use payload::*;
 pub use requirement::Requirement;
 pub use service::*;
 pub use state::*;
-pub use text::Text;
 pub use words::*;
+
+pub use crate::vocabulary::Text;
 pub use work::*;
 
 pub(crate) use unknown::unknown_field;

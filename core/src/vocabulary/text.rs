@@ -2,13 +2,13 @@ use core::fmt;
 use core::str::FromStr;
 use std::sync::Arc;
 
-use crate::vocabulary::{VocabularyError, as_text};
+use super::VocabularyError;
 
 /// What somebody wrote: a reason, a finding, a summary. Never empty; 1 to 4000 characters without control characters other
 /// than line breaks and tabs. Cloning is cheap.
 ///
 /// ```
-/// use aftersales::wire::ticket::Text;
+/// use aftersales::vocabulary::Text;
 ///
 /// let reason: Text = "the fan is worn".parse()?;
 /// assert_eq!(reason.as_str(), "the fan is worn");
@@ -55,5 +55,3 @@ impl fmt::Debug for Text {
         fmt::Debug::fmt(&*self.0, f)
     }
 }
-
-as_text!(Text);
