@@ -23,7 +23,8 @@ use crate::time::ZoneRules;
 ///     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "工程师", "seconds": 5400}}]
 /// }"#)?;
 /// let estimate = book.estimate(&EstimateRequest::try_from(&request)?)?;
-/// let sheet = EstimateSheet::new(&estimate, &ZoneRules::utc());
+/// let zone = ZoneRules::utc();
+/// let sheet = EstimateSheet::new(&estimate, &zone);
 /// assert!(sheet.text(Language::Chinese).contains("您需支付：270.00 CNY"));
 /// assert!(sheet.markdown(Language::English).contains("| Labour, 工程师 (regular hours) |"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
