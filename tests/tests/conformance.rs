@@ -93,6 +93,7 @@ fn every_cost_vector_is_met() {
     assert_eq!(met("kpi/pert.json", &[("kpi/pert", 6, 0, 0)]), 6);
 }
 
+#[test]
 fn every_vector_of_statistics_is_met() {
     let met: usize = KPI.iter().map(|family| met(&format!("{}.json", family.0), &[*family])).sum();
     assert_eq!(met, 98);
