@@ -15,6 +15,7 @@ mod available;
 mod breaches;
 mod check_digits;
 mod clocks;
+mod consent;
 mod decide;
 mod effects;
 mod error;
