@@ -1,5 +1,3 @@
-use std::hash::{Hash, Hasher};
-
 use aftersales::calendar::WorkingCalendar as CoreCalendar;
 use aftersales::wire::{CalendarDocument, canonical_json};
 use pyo3::prelude::*;
@@ -8,6 +6,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
+use crate::handle::handle;
 use crate::{columns, document};
 
 /// When a desk works, compiled from a calendar document: a dict, or JSON text.
@@ -31,7 +30,7 @@ impl WorkingCalendar {
         tzif: Option<PyBackedBytes>,
         tzdb_version: Option<&str>,
     ) -> PyResult<Self> {
-        Self::compile(&document::read(document)?, tzif, tzdb_version)
+        Self::compile(&document::read(document, CalendarDocument::from_json)?, tzif, tzdb_version)
     }
 
     /// A calendar that is always open, in a zone.
@@ -181,7 +180,7 @@ impl WorkingCalendar {
 }
 
 impl WorkingCalendar {
-    fn compile(
+    pub(crate) fn compile(
         document: &CalendarDocument,
         tzif: Option<PyBackedBytes>,
         tzdb_version: Option<&str>,
@@ -192,14 +191,10 @@ impl WorkingCalendar {
     }
 }
 
-impl PartialEq for WorkingCalendar {
-    fn eq(&self, other: &Self) -> bool {
-        self.core == other.core
+impl WorkingCalendar {
+    pub(crate) const fn core(&self) -> &CoreCalendar {
+        &self.core
     }
 }
 
-impl Hash for WorkingCalendar {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.core.revision().hash(state);
-    }
-}
+handle!(WorkingCalendar);
