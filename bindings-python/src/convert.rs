@@ -115,7 +115,8 @@ impl<'py> IntoPyObject<'py> for Edge {
 /// The instant of a `datetime`, refused where it has no zone or lies outside the supported years.
 pub(crate) fn instant(value: &Borrowed<'_, '_, PyDateTime>) -> PyResult<Result<Instant, Refusal>> {
     let Some(offset) = utc_offset(value)? else { return Ok(Err(naive(value))) };
-    let (hour, minute, second) = (value.get_hour().into(), value.get_minute().into(), value.get_second().into());
+    let (hour, minute, second) =
+        (value.get_hour().into(), value.get_minute().into(), value.get_second().into());
     let utc = value
         .extract::<NaiveDate>()?
         .and_hms_micro_opt(hour, minute, second, value.get_microsecond())

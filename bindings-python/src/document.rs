@@ -11,7 +11,10 @@ use crate::value;
 
 /// Reads a document from JSON text, or from a `dict` of the same shape in which instants, dates, times, amounts and zones
 /// may be Python's own.
-pub(crate) fn read<T, E>(document: &Bound<'_, PyAny>, from_json: impl FnOnce(&str) -> Result<T, E>) -> PyResult<T>
+pub(crate) fn read<T, E>(
+    document: &Bound<'_, PyAny>,
+    from_json: impl FnOnce(&str) -> Result<T, E>,
+) -> PyResult<T>
 where
     Refusal: From<E>,
 {

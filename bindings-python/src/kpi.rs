@@ -140,7 +140,12 @@ pub(crate) struct KpiReport(CoreReport);
 impl KpiReport {
     #[new]
     #[pyo3(signature = (figures, *, trend=None, earlier=None, people=None))]
-    fn new(figures: &Figures, trend: Option<&Figures>, earlier: Option<&Figures>, people: Option<&Figures>) -> Self {
+    fn new(
+        figures: &Figures,
+        trend: Option<&Figures>,
+        earlier: Option<&Figures>,
+        people: Option<&Figures>,
+    ) -> Self {
         let mut report = CoreReport::new(&figures.0);
         report = trend.into_iter().fold(report, |report, trend| report.with_trend(&trend.0));
         report = earlier.into_iter().fold(report, |report, earlier| report.with_earlier(&earlier.0));

@@ -6,6 +6,7 @@ use aftersales::wire::{
     TimelineEventDocument, canonical_json, read_document,
 };
 use pyo3::prelude::*;
+use pyo3::PyTypeInfo;
 use pyo3::types::PyTuple;
 use serde_json::json;
 
@@ -44,7 +45,11 @@ pub(crate) enum Origin {
 
 impl Origin {
     /// What pickle makes the same again from: the class with its document, or the part of a bundle.
-    pub(crate) fn reduce<'py, T: PyTypeInfo>(&self, py: Python<'py>, part: &str) -> PyResult<Bound<'py, PyTuple>> {
+    pub(crate) fn reduce<'py, T: PyTypeInfo>(
+        &self,
+        py: Python<'py>,
+        part: &str,
+    ) -> PyResult<Bound<'py, PyTuple>> {
         match self {
             Self::Document(document) => (py.get_type::<T>(), (document,)).into_pyobject(py),
             Self::Bundle(bundle) => {

@@ -1,6 +1,6 @@
 use aftersales::ticket::{
-    BreachStanding, Command, Decision, Event, ReasonDocument, SnapshotDocument, Standing, Ticket as CoreTicket,
-    TicketPolicy,
+    BreachStanding, Command, Decision, Event, ReasonDocument, SnapshotDocument, Standing,
+    Ticket as CoreTicket, TicketPolicy,
 };
 use aftersales::vocabulary::Actor;
 use aftersales::wire::{ExplanationDocument, ReadingDocument, read_document};
@@ -109,7 +109,12 @@ impl Ticket {
 
     /// For every command, what stands in its way ``now``, for an actor or for whoever has the role it needs.
     #[pyo3(signature = (now, actor=None))]
-    fn available<'py>(&self, py: Python<'py>, now: At, actor: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+    fn available<'py>(
+        &self,
+        py: Python<'py>,
+        now: At,
+        actor: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let actor: Option<Actor> = actor.map(|actor| document::read(actor, read_document)).transpose()?;
         let commands = self.0.get().available(now.0, actor.as_ref()).into_iter().map(|each| {
             let lacks: Vec<_> = each.lacks.iter().map(ReasonDocument::from).collect();

@@ -6,7 +6,9 @@ use aftersales::time::Instant;
 use aftersales::wire::{ErrorDocument, WireError};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTime, PyTuple, PyType};
+use pyo3::types::{
+    PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTime, PyTuple, PyType,
+};
 use pyo3::{IntoPyObjectExt, sync::PyOnceLock};
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
@@ -56,12 +58,17 @@ fn read(value: &Bound<'_, PyAny>, place: Place<'_>, levels: usize) -> PyResult<V
         return Ok(Value::Bool(yes.is_true()));
     }
     if value.is_instance_of::<PyInt>() {
-        let number = value.extract::<i64>().map(Number::from).or_else(|_| value.extract::<u64>().map(Number::from));
-        return number.map(Value::Number).map_err(|_| malformed(place, "the number is beyond 64 bits").into());
+        let number =
+            value.extract::<i64>().map(Number::from).or_else(|_| value.extract::<u64>().map(Number::from));
+        return number
+            .map(Value::Number)
+            .map_err(|_| malformed(place, "the number is beyond 64 bits").into());
     }
     if value.is_instance_of::<PyFloat>() {
         let number = Number::from_f64(value.extract()?);
-        return number.map(Value::Number).ok_or_else(|| malformed(place, "`nan` and infinity are no numbers of JSON").into());
+        return number
+            .map(Value::Number)
+            .ok_or_else(|| malformed(place, "`nan` and infinity are no numbers of JSON").into());
     }
     if let Ok(fields) = value.cast::<PyDict>() {
         let mut read_fields = Map::new();
@@ -79,7 +86,9 @@ fn read(value: &Bound<'_, PyAny>, place: Place<'_>, levels: usize) -> PyResult<V
     }
     if let Ok(instant) = value.cast::<PyDateTime>() {
         let instant = convert::instant(&instant.as_borrowed())?;
-        return instant.map(|at| Value::String(at.to_string())).map_err(|refusal| refusal.at(&place.to_string()).into());
+        return instant
+            .map(|at| Value::String(at.to_string()))
+            .map_err(|refusal| refusal.at(&place.to_string()).into());
     }
     if is_written_as_text(value)? {
         return Ok(Value::String(value.str()?.to_cow()?.into_owned()));
@@ -95,7 +104,9 @@ fn key_text(key: &Bound<'_, PyAny>, place: Place<'_>) -> PyResult<String> {
     match read(key, place, 0)? {
         Value::String(text) => Ok(text),
         Value::Number(number) => Ok(number.to_string()),
-        _ => Err(PyTypeError::new_err(format!("a key of `{place}` is `{key}`; keys are text, dates or numbers"))),
+        _ => Err(PyTypeError::new_err(format!(
+            "a key of `{place}` is `{key}`; keys are text, dates or numbers"
+        ))),
     }
 }
 
@@ -147,8 +158,27 @@ fn instant(field: &str, text: &str) -> Option<Instant> {
 /// Whether the wire has instants in fields of this name.
 fn is_of_an_instant(field: &str) -> bool {
     const NAMES: [&str; 21] = [
-        "as_of", "at", "completion", "due", "due_at_stop", "due_if_resumed", "from", "late_from", "new_completion", "next_change",
-        "next_due", "not_before", "now", "last", "period", "promised", "rules_since", "since", "to", "until", "used",
+        "as_of",
+        "at",
+        "completion",
+        "due",
+        "due_at_stop",
+        "due_if_resumed",
+        "from",
+        "late_from",
+        "new_completion",
+        "next_change",
+        "next_due",
+        "not_before",
+        "now",
+        "last",
+        "period",
+        "promised",
+        "rules_since",
+        "since",
+        "to",
+        "until",
+        "used",
     ];
     field.ends_with("_at") || field.ends_with("_until") || field == "valid_from" || NAMES.contains(&field)
 }

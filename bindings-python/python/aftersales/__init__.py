@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from aftersales._core import WorkingCalendar, __version__
+from aftersales._core import (
+    Accumulator,
+    Bundle,
+    Estimate,
+    Figures,
+    GradingPolicy,
+    KpiReport,
+    PriceBook,
+    SlaPolicy,
+    Ticket,
+    TicketClocks,
+    WorkingCalendar,
+    __version__,
+    error_codes,
+    presets,
+    read_board,
+    to_json,
+)
 
-__all__ = ["AftersalesError", "Transition", "WorkingCalendar", "__version__"]
+__all__ = [
+    "Accumulator",
+    "AftersalesError",
+    "Bundle",
+    "Estimate",
+    "Figures",
+    "GradingPolicy",
+    "KpiReport",
+    "PriceBook",
+    "Reason",
+    "Refused",
+    "SlaPolicy",
+    "Ticket",
+    "TicketClocks",
+    "Transition",
+    "WorkingCalendar",
+    "__version__",
+    "error_codes",
+    "presets",
+    "read_board",
+    "to_json",
+]
 
 
 class Transition(NamedTuple):
@@ -15,6 +54,14 @@ class Transition(NamedTuple):
 
     at: datetime
     kind: Literal["open", "close"]
+
+
+class Reason(NamedTuple):
+    """One thing that stands in the way: a stable code, one sentence, and what the sentence is made of, by name."""
+
+    code: str
+    message: str
+    data: dict[str, Any]
 
 
 class AftersalesError(ValueError):
@@ -36,3 +83,23 @@ class AftersalesError(ValueError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Refused(AftersalesError):
+    """A command, a case or a bundle that is refused for one reason or several; ``reasons`` has them all.
+
+    ``code`` and ``path`` are those of the first, or say that a case as a whole is refused.
+    """
+
+    reasons: tuple[Reason, ...]
+
+    def __init__(
+        self,
+        message: str,
+        code: str,
+        path: str | None = None,
+        reasons: Iterable[tuple[str, str, dict[str, Any]]] = (),
+    ) -> None:
+        super().__init__(message, code, path)
+        self.reasons = tuple(Reason(*reason) for reason in reasons)
+        self.args = (message, code, path, self.reasons)
