@@ -25,7 +25,7 @@ use crate::value::to_python;
 /// >>> from datetime import date
 /// >>> bundle = Bundle.preset("after-sales")
 /// >>> bundle.grading.inputs[:2]
-/// ['severity', 'impact']
+/// ['severity', 'scope']
 /// >>> findings = Bundle.check(bundle.to_json(), date(2026, 1, 1), date(2026, 12, 31))
 /// >>> [finding for finding in findings if finding["severity"] == "error"]
 /// []

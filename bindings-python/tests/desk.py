@@ -14,7 +14,7 @@ def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
     return datetime(2026, 3, day, hour, minute, tzinfo=timezone.utc)
 
 
-def command(version: int, when: datetime, kind: str, *, role: str = "front_desk", **fields: Any) -> dict[str, Any]:
+def command(version: int, when: datetime, kind: str, /, *, role: str = "front_desk", **fields: Any) -> dict[str, Any]:
     return {
         "by": {"id": f"{role}-1", "roles": [role]},
         "occurred_at": when,
