@@ -5,8 +5,8 @@ use aftersales::wire::{
     BoardDocument, BreachDocument, ExplanationDocument, InputsDocument, ReadingDocument, SlaDocument,
     TimelineEventDocument, canonical_json, read_document,
 };
-use pyo3::prelude::*;
 use pyo3::PyTypeInfo;
+use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use serde_json::json;
 
