@@ -14,6 +14,13 @@ use crate::{columns, document};
 /// Instants are aware ``datetime`` objects and come back in UTC; lengths are ``timedelta`` objects of open time. An answer
 /// that does not exist in the years 1 to 9999 is ``None``. ``tzif`` and ``tzdb_version`` hand in the rules of the zone, for
 /// instance from the package ``tzdata``, in place of the bundled time zone database.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timedelta, timezone
+/// >>> office = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": {"fri": [["09:00", "17:00"]], "mon": [["09:00", "17:00"]]}})
+/// >>> office.deadline(datetime(2026, 3, 6, 15, tzinfo=timezone.utc), timedelta(hours=4))
+/// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
 #[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct WorkingCalendar {
     core: CoreCalendar,

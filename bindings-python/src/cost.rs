@@ -7,10 +7,10 @@ use aftersales::wire::{
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
+use crate::answer::to_python;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
-use crate::value::to_python;
 
 /// What a desk charges, compiled from a document: a dict, or JSON text. Amounts may be ``Decimal``.
 ///
@@ -76,7 +76,24 @@ impl PriceBook {
 
 handle!(PriceBook);
 
-/// What planned work costs; made by ``PriceBook.estimate``, where an example stands.
+/// What planned work costs; made by ``PriceBook.estimate``.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> book = PriceBook({
+/// ...     "currency": "CNY", "prices": "with_tax", "rounding": {"mode": "half_up", "scope": "per_line"},
+/// ...     "taxes": [], "default_taxes": [], "estimate_valid_seconds": 604800, "labour": {"grades": {"engineer": {"per_hour": "180.00"}}},
+/// ... })
+/// >>> estimate = book.estimate({
+/// ...     "version": 1, "issued_at": datetime(2026, 3, 2, 1, tzinfo=timezone.utc),
+/// ...     "payers": [{"payer": "customer", "percent": "100"}],
+/// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 5400}}],
+/// ... })
+/// >>> estimate.document()["valid_until"]
+/// datetime.datetime(2026, 3, 9, 1, 0, tzinfo=datetime.timezone.utc)
+/// >>> "270.00 CNY" in estimate.markdown("zh", "Asia/Shanghai")
+/// True
 #[pyclass(frozen, eq, module = "aftersales")]
 #[derive(PartialEq)]
 pub(crate) struct Estimate {

@@ -13,7 +13,7 @@ use aftersales::wire::{ErrorDocument, WireError};
 use pyo3::prelude::*;
 use serde_json::json;
 
-use crate::value;
+use crate::answer::to_python;
 
 mod exceptions {
     pyo3::import_exception!(aftersales, AftersalesError);
@@ -92,7 +92,7 @@ fn of_place(ErrorDocument { code, message, path }: ErrorDocument) -> ReasonDocum
 fn refused(message: &impl ToString, reasons: Vec<ReasonDocument>) -> Refusal {
     let first = reasons.first();
     let code = first.map_or("", |reason| &reason.code);
-    let path = first.and_then(|reason| reason.data["path"].as_str());
+    let path = first.and_then(|reason| reason.data.get("path")?.as_str());
     Refusal { error: ErrorDocument::new(code, message, path), reasons }
 }
 
@@ -113,7 +113,7 @@ impl<'py> IntoPyObject<'py> for Reasons {
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         let reason = |ReasonDocument { code, message, data }: &ReasonDocument| {
-            Ok((code.clone(), message.clone(), value::to_python(py, data)?))
+            Ok((code.clone(), message.clone(), to_python(py, data)?))
         };
         let reasons = self.0.iter().map(reason).collect::<PyResult<Vec<_>>>()?;
         reasons.into_pyobject(py)

@@ -5,13 +5,13 @@ use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::answer::to_python;
 use crate::calendar::WorkingCalendar;
 use crate::convert::At;
 use crate::cost::{language, zone};
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::Shared;
-use crate::value::to_python;
 
 /// The figures of the handbooks in the making, as a desk is looked at from ``as_of`` with the weeks and months of a zone.
 ///
@@ -102,7 +102,15 @@ impl Accumulator {
     }
 }
 
-/// Finished figures; made by ``Accumulator.finish``, where an example stands.
+/// Finished figures; made by ``Accumulator.finish``.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> desk = Accumulator(datetime(2026, 3, 31, tzinfo=timezone.utc), "Europe/Berlin")
+/// >>> desk.add({"ticket": "TS-1", "created_at": "30 February"})
+/// >>> desk.finish().rejected()[0]["examples"]
+/// [['TS-1', 'created_at', '30 February']]
 #[pyclass(frozen, module = "aftersales")]
 pub(crate) struct Figures(CoreFigures);
 
@@ -131,8 +139,15 @@ impl Figures {
 
 /// A report on a desk: figures against their targets, how they move, what stands out.
 ///
-/// ``trend`` are figures by week or month, ``earlier`` those of an earlier period, ``people`` those by person or level. An
-/// example stands at ``Accumulator``.
+/// ``trend`` are figures by week or month, ``earlier`` those of an earlier period, ``people`` those by person or level.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> desk = Accumulator(datetime(2026, 3, 31, tzinfo=timezone.utc), "Europe/Berlin")
+/// >>> desk.add({"created_at": datetime(2026, 3, 2, tzinfo=timezone.utc), "satisfaction": 4.5})
+/// >>> KpiReport(desk.finish()).document()["tickets"]
+/// 1
 #[pyclass(frozen, module = "aftersales")]
 pub(crate) struct KpiReport(CoreReport);
 

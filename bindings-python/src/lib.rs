@@ -1,6 +1,8 @@
 //! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
+mod answer;
 mod calendar;
+mod clocks;
 mod columns;
 mod convert;
 mod cost;
@@ -22,6 +24,8 @@ mod _core {
     #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
+    use crate::clocks::{TicketClocks, read_board};
+    #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
@@ -30,7 +34,7 @@ mod _core {
     #[pymodule_export]
     use crate::priority::GradingPolicy;
     #[pymodule_export]
-    use crate::sla::{SlaPolicy, TicketClocks, read_board};
+    use crate::sla::SlaPolicy;
     #[pymodule_export]
     use crate::ticket::Ticket;
 

@@ -7,6 +7,7 @@ use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
+use crate::answer::to_python;
 use crate::calendar::WorkingCalendar;
 use crate::convert::Day;
 use crate::document;
@@ -14,7 +15,6 @@ use crate::error::Refusal;
 use crate::handle::handle;
 use crate::priority::GradingPolicy;
 use crate::sla::{Origin, SlaPolicy};
-use crate::value::to_python;
 
 /// All policies of a desk, compiled from one document: a dict, or JSON text. Each part is optional.
 ///
@@ -73,6 +73,12 @@ impl Bundle {
     #[getter]
     fn revision(&self) -> &str {
         self.core.revision()
+    }
+
+    /// The revision of what tickets are decided by, which their events and ``revise_policy`` name.
+    #[getter]
+    fn ticket_revision(&self) -> Option<&str> {
+        self.core.ticket().map(|policy| policy.revision().as_str())
     }
 
     /// The service levels, if it has any.

@@ -7,11 +7,11 @@ use aftersales::wire::{
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
+use crate::answer::to_python;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
 use crate::sla::Origin;
-use crate::value::to_python;
 
 /// How urgent a case is, compiled from a document: a dict, or JSON text.
 ///

@@ -8,13 +8,13 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 use serde_json::json;
 
+use crate::answer::to_python;
+use crate::clocks::name;
 use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::Shared;
 use crate::policy::Bundle;
-use crate::sla::name;
-use crate::value::to_python;
 
 /// One ticket: the state that its events have made, under the policy in force.
 ///
@@ -195,6 +195,12 @@ impl Ticket {
     #[getter]
     fn version(&self) -> u64 {
         self.0.get().version()
+    }
+
+    /// The revision of the policy in force, the ``ticket_revision`` of its bundle.
+    #[getter]
+    fn revision(&self) -> String {
+        self.0.get().policy().revision().to_string()
     }
 
     fn __repr__(&self) -> String {

@@ -1,19 +1,17 @@
-//! Documents as Python's own dicts and lists: what the wire names an instant is an aware `datetime`, all else is as in JSON.
+//! Documents from Python's own dicts and lists, with the path of what cannot stand in one.
 
 use std::fmt;
 
-use aftersales::time::Instant;
 use aftersales::wire::{ErrorDocument, WireError};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTime, PyTuple, PyType,
 };
-use pyo3::{IntoPyObjectExt, sync::PyOnceLock};
-use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
-use crate::convert::{self, At};
+use crate::convert;
 use crate::error::Refusal;
 
 /// Deepest nesting that is read, which is that of JSON text.
@@ -30,17 +28,6 @@ enum Place<'a> {
 /// A document from Python's objects.
 pub(crate) fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     read(value, Place::Root, 0)
-}
-
-/// An answer of the core as Python's objects.
-pub(crate) fn to_python<'py, T: Serialize>(py: Python<'py>, answer: &T) -> PyResult<Bound<'py, PyAny>> {
-    write(py, &json(answer)?, "")
-}
-
-/// An answer of the core as JSON.
-pub(crate) fn json<T: Serialize>(answer: &T) -> PyResult<Value> {
-    let not_canonical = |error: serde_json::Error| WireError::NotCanonical { detail: error.to_string() };
-    Ok(serde_json::to_value(answer).map_err(not_canonical).map_err(Refusal::from)?)
 }
 
 fn read(value: &Bound<'_, PyAny>, place: Place<'_>, levels: usize) -> PyResult<Value> {
@@ -118,69 +105,6 @@ fn is_written_as_text(value: &Bound<'_, PyAny>) -> PyResult<bool> {
         || value.is_instance_of::<PyTime>()
         || value.is_instance(DECIMAL.import(value.py(), "decimal", "Decimal")?)?
         || value.is_instance(ZONE.import(value.py(), "zoneinfo", "ZoneInfo")?)?)
-}
-
-fn write<'py>(py: Python<'py>, value: &Value, field: &str) -> PyResult<Bound<'py, PyAny>> {
-    match value {
-        Value::Null => Ok(py.None().into_bound(py)),
-        Value::Bool(yes) => yes.into_bound_py_any(py),
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(number), _) => number.into_bound_py_any(py),
-            (None, Some(number)) => number.into_bound_py_any(py),
-            (None, None) => number.as_f64().into_bound_py_any(py),
-        },
-        Value::String(text) => match instant(field, text) {
-            Some(at) => At(at).into_bound_py_any(py),
-            None => text.into_bound_py_any(py),
-        },
-        Value::Array(items) => {
-            let items = items.iter().map(|item| write(py, item, field)).collect::<PyResult<Vec<_>>>()?;
-            items.into_bound_py_any(py)
-        }
-        Value::Object(fields) => {
-            let written = PyDict::new(py);
-            for (key, value) in fields {
-                written.set_item(key, write(py, value, key)?)?;
-            }
-            Ok(written.into_any())
-        }
-    }
-}
-
-/// The instant that a field holds. Only text that the instant itself would write is one, so nothing is lost on the way back.
-fn instant(field: &str, text: &str) -> Option<Instant> {
-    if !is_of_an_instant(field) {
-        return None;
-    }
-    text.parse().ok().filter(|at: &Instant| at.to_string() == text)
-}
-
-/// Whether the wire has instants in fields of this name.
-fn is_of_an_instant(field: &str) -> bool {
-    const NAMES: [&str; 21] = [
-        "as_of",
-        "at",
-        "completion",
-        "due",
-        "due_at_stop",
-        "due_if_resumed",
-        "from",
-        "late_from",
-        "new_completion",
-        "next_change",
-        "next_due",
-        "not_before",
-        "now",
-        "last",
-        "period",
-        "promised",
-        "rules_since",
-        "since",
-        "to",
-        "until",
-        "used",
-    ];
-    field.ends_with("_at") || field.ends_with("_until") || field == "valid_from" || NAMES.contains(&field)
 }
 
 fn malformed(place: Place<'_>, detail: &str) -> Refusal {

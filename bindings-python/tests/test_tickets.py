@@ -135,10 +135,17 @@ def test_fields_are_named_where_a_command_or_an_event_cannot_be_read() -> None:
     assert raised.value.code == "wire.document.malformed"
 
 
-def test_a_policy_is_revised_once_it_is_known() -> None:
-    ticket, _ = answered()
+def test_a_policy_is_put_in_force_once_it_is_known() -> None:
+    ticket, log = answered()
     changed = json.loads(BUNDLE.to_json())
     changed["gates"]["backdating_limit_seconds"] = 3600
-    ticket.learn(Bundle(changed))
-    with pytest.raises(Refused):
-        ticket.execute(command(2, at(2, 2), "revise_policy", role="department_manager", revision="none"), at(2, 2))
+    revised = Bundle(changed)
+    assert ticket.revision == BUNDLE.ticket_revision != revised.ticket_revision
+    revise = command(2, at(2, 2), "revise_policy", role="department_manager", revision=revised.ticket_revision)
+    with pytest.raises(Refused) as raised:
+        ticket.execute(revise, at(2, 2))
+    assert [reason.code for reason in raised.value.reasons] == ["ticket.policy.not_known"]
+    ticket.learn(revised)
+    log += ticket.execute(revise, at(2, 2))["events"]
+    assert ticket.revision == revised.ticket_revision
+    assert Ticket.replay([BUNDLE, revised], log) == ticket

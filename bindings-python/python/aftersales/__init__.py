@@ -50,14 +50,28 @@ __all__ = [
 
 
 class Transition(NamedTuple):
-    """An edge of open time: from the instant ``at`` on the calendar is open (``"open"``) or closed (``"close"``)."""
+    """An edge of open time: from the instant ``at`` on the calendar is open (``"open"``) or closed (``"close"``).
+
+    Examples
+    --------
+    >>> from datetime import datetime, timezone
+    >>> always = WorkingCalendar.round_the_clock("Etc/UTC")
+    >>> always.next_transition(datetime(2026, 3, 2, tzinfo=timezone.utc)) is None
+    True
+    """
 
     at: datetime
     kind: Literal["open", "close"]
 
 
 class Reason(NamedTuple):
-    """One thing that stands in the way: a stable code, one sentence, and what the sentence is made of, by name."""
+    """One thing that stands in the way: a stable code, one sentence, and what the sentence is made of, by name.
+
+    Examples
+    --------
+    >>> Reason("ticket.wait.none", "it waits for nothing", {}).code in error_codes()
+    True
+    """
 
     code: str
     message: str
@@ -69,6 +83,14 @@ class AftersalesError(ValueError):
 
     ``code`` is stable and the same in every language, such as ``time.zone.unknown``. ``path`` names the place in the
     document, such as ``weekly.mon[0].open``, or is ``None``. ``str(error)`` is one sentence that says what would be right.
+
+    Examples
+    --------
+    >>> try:
+    ...     WorkingCalendar({"time_zone": "Mars/Olympus"})
+    ... except AftersalesError as error:
+    ...     (error.code, error.path)
+    ('time.zone.unknown', 'time_zone')
     """
 
     message: str
@@ -89,6 +111,14 @@ class Refused(AftersalesError):
     """A command, a case or a bundle that is refused for one reason or several; ``reasons`` has them all.
 
     ``code`` and ``path`` are those of the first, or say that a case as a whole is refused.
+
+    Examples
+    --------
+    >>> try:
+    ...     Bundle({"name": "desk", "calendars": {"a": {"time_zone": "Mars"}, "b": {"time_zone": "Venus"}}})
+    ... except Refused as refused:
+    ...     [reason.data["path"] for reason in refused.reasons]
+    ['calendars.a.time_zone', 'calendars.b.time_zone']
     """
 
     reasons: tuple[Reason, ...]
