@@ -144,7 +144,7 @@ def test_a_policy_is_put_in_force_once_it_is_known() -> None:
     revise = command(2, at(2, 2), "revise_policy", role="department_manager", revision=revised.ticket_revision)
     with pytest.raises(Refused) as raised:
         ticket.execute(revise, at(2, 2))
-    assert [reason.code for reason in raised.value.reasons] == ["ticket.policy.not_known"]
+    assert [reason.code for reason in raised.value.reasons] == ["ticket.policy.not_handed_in"]
     ticket.learn(revised)
     log += ticket.execute(revise, at(2, 2))["events"]
     assert ticket.revision == revised.ticket_revision
