@@ -1,5 +1,3 @@
-use std::hash::{Hash, Hasher};
-
 use aftersales::calendar::WorkingCalendar as CoreCalendar;
 use aftersales::wire::{CalendarDocument, canonical_json};
 use pyo3::prelude::*;
@@ -8,6 +6,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
+use crate::handle::handle;
 use crate::{columns, document};
 
 /// When a desk works, compiled from a calendar document: a dict, or JSON text.
@@ -15,6 +14,13 @@ use crate::{columns, document};
 /// Instants are aware ``datetime`` objects and come back in UTC; lengths are ``timedelta`` objects of open time. An answer
 /// that does not exist in the years 1 to 9999 is ``None``. ``tzif`` and ``tzdb_version`` hand in the rules of the zone, for
 /// instance from the package ``tzdata``, in place of the bundled time zone database.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timedelta, timezone
+/// >>> office = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": {"fri": [["09:00", "17:00"]], "mon": [["09:00", "17:00"]]}})
+/// >>> office.deadline(datetime(2026, 3, 6, 15, tzinfo=timezone.utc), timedelta(hours=4))
+/// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
 #[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct WorkingCalendar {
     core: CoreCalendar,
@@ -31,7 +37,7 @@ impl WorkingCalendar {
         tzif: Option<PyBackedBytes>,
         tzdb_version: Option<&str>,
     ) -> PyResult<Self> {
-        Self::compile(&document::read(document)?, tzif, tzdb_version)
+        Self::compile(&document::read(document, CalendarDocument::from_json)?, tzif, tzdb_version)
     }
 
     /// A calendar that is always open, in a zone.
@@ -181,7 +187,7 @@ impl WorkingCalendar {
 }
 
 impl WorkingCalendar {
-    fn compile(
+    pub(crate) fn compile(
         document: &CalendarDocument,
         tzif: Option<PyBackedBytes>,
         tzdb_version: Option<&str>,
@@ -192,14 +198,10 @@ impl WorkingCalendar {
     }
 }
 
-impl PartialEq for WorkingCalendar {
-    fn eq(&self, other: &Self) -> bool {
-        self.core == other.core
+impl WorkingCalendar {
+    pub(crate) const fn core(&self) -> &CoreCalendar {
+        &self.core
     }
 }
 
-impl Hash for WorkingCalendar {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.core.revision().hash(state);
-    }
-}
+handle!(WorkingCalendar);

@@ -2,7 +2,6 @@
 
 use aftersales::calendar::{Transition, TransitionKind};
 use aftersales::time::{Date, Instant, Span, TimeError, TimeOfDay};
-use aftersales::wire::ErrorDocument;
 use chrono::{NaiveDate, TimeDelta};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -31,16 +30,7 @@ impl<'py> FromPyObject<'_, 'py> for At {
     type Error = PyErr;
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let value = value.cast::<PyDateTime>()?;
-        let offset = utc_offset(&value)?.ok_or_else(|| naive(&value))?;
-        let (hour, minute, second) =
-            (value.get_hour().into(), value.get_minute().into(), value.get_second().into());
-        let utc = value
-            .extract::<NaiveDate>()?
-            .and_hms_micro_opt(hour, minute, second, value.get_microsecond())
-            .and_then(|local| local.and_utc().checked_sub_signed(offset))
-            .ok_or_else(|| Refusal::from(TimeError::InstantOutOfRange { value: value.to_string() }))?;
-        Ok(Self(Instant::try_from(utc).map_err(Refusal::from)?))
+        Ok(Self(instant(&value.cast::<PyDateTime>()?)??))
     }
 }
 
@@ -122,6 +112,19 @@ impl<'py> IntoPyObject<'py> for Edge {
     }
 }
 
+/// The instant of a `datetime`, refused where it has no zone or lies outside the supported years.
+pub(crate) fn instant(value: &Borrowed<'_, '_, PyDateTime>) -> PyResult<Result<Instant, Refusal>> {
+    let Some(offset) = utc_offset(value)? else { return Ok(Err(naive(value))) };
+    let (hour, minute, second) =
+        (value.get_hour().into(), value.get_minute().into(), value.get_second().into());
+    let utc = value
+        .extract::<NaiveDate>()?
+        .and_hms_micro_opt(hour, minute, second, value.get_microsecond())
+        .and_then(|local| local.and_utc().checked_sub_signed(offset));
+    let outside = || Refusal::from(TimeError::InstantOutOfRange { value: value.to_string() });
+    Ok(utc.ok_or_else(outside).and_then(|utc| Instant::try_from(utc).map_err(Refusal::from)))
+}
+
 fn utc_offset(value: &Bound<'_, PyDateTime>) -> PyResult<Option<TimeDelta>> {
     match value.get_tzinfo() {
         None => Ok(None),
@@ -136,5 +139,5 @@ fn naive(value: &Bound<'_, PyDateTime>) -> Refusal {
         "datetime `{value}` has no time zone; give it one, such as `.replace(tzinfo=timezone.utc)` or \
          `.replace(tzinfo=ZoneInfo(\"Europe/Berlin\"))`"
     );
-    Refusal(ErrorDocument::new(code, &message, None))
+    Refusal::new(code, &message, None)
 }

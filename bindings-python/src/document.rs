@@ -1,31 +1,31 @@
-//! What a calendar is made from: a document and, where the host hands them in, the rules of its zone.
+//! What the core is given: documents and, where the host hands them in, the rules of a zone.
 
 use aftersales::time::{ZoneDatabase, ZoneRules};
-use aftersales::wire::CalendarDocument;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyDict, PyString};
 
 use crate::error::Refusal;
+use crate::value;
 
-/// Reads a document from JSON text, or from a `dict` of the same shape in which dates and times may be Python's own.
-pub(crate) fn read(document: &Bound<'_, PyAny>) -> PyResult<CalendarDocument> {
+/// Reads a document from JSON text, or from a `dict` of the same shape in which instants, dates, times, amounts and zones
+/// may be Python's own.
+pub(crate) fn read<T, E>(
+    document: &Bound<'_, PyAny>,
+    from_json: impl FnOnce(&str) -> Result<T, E>,
+) -> PyResult<T>
+where
+    Refusal: From<E>,
+{
     if let Ok(text) = document.cast::<PyString>() {
-        return Ok(CalendarDocument::from_json(&text.to_cow()?).map_err(Refusal::from)?);
+        return Ok(from_json(&text.to_cow()?).map_err(Refusal::from)?);
     }
-    let Ok(document) = document.cast::<PyDict>() else {
+    if !document.is_instance_of::<PyDict>() {
         let found = document.get_type().name()?;
-        return Err(PyTypeError::new_err(format!(
-            "a calendar document is a dict or JSON text, not `{found}`"
-        )));
-    };
-    let py = document.py();
-    let options = PyDict::new(py);
-    // `str` writes dates and times as the wire does; what else it writes, the core refuses with path and value.
-    options.set_item("default", py.get_type::<PyString>())?;
-    let text: String = py.import("json")?.call_method("dumps", (document,), Some(&options))?.extract()?;
-    Ok(CalendarDocument::from_json(&text).map_err(Refusal::from)?)
+        return Err(PyTypeError::new_err(format!("a document is a dict or JSON text, not `{found}`")));
+    }
+    Ok(from_json(&value::from_python(document)?.to_string()).map_err(Refusal::from)?)
 }
 
 /// The bundled database, or one with the rules that the host hands in: TZif bytes and the version they come from.

@@ -1,18 +1,69 @@
-//! The Python module `aftersales._core`: the core's calendar with Python's own dates, errors and buffers. It holds no rules.
+//! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
+mod answer;
 mod calendar;
+mod clocks;
 mod columns;
 mod convert;
+mod cost;
 mod document;
 mod error;
+mod handle;
+mod kpi;
+mod policy;
+mod priority;
+mod sla;
+mod ticket;
+mod value;
 
 /// The compiled part of `aftersales`.
 #[pyo3::pymodule(gil_used = false)]
 mod _core {
+    use pyo3::prelude::*;
+
     #[pymodule_export]
     use crate::calendar::WorkingCalendar;
+    #[pymodule_export]
+    use crate::clocks::{TicketClocks, read_board};
+    #[pymodule_export]
+    use crate::cost::{Estimate, PriceBook};
+    #[pymodule_export]
+    use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::policy::{Bundle, presets};
+    #[pymodule_export]
+    use crate::priority::GradingPolicy;
+    #[pymodule_export]
+    use crate::sla::SlaPolicy;
+    #[pymodule_export]
+    use crate::ticket::Ticket;
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that Python gives a package's version")]
     const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// Every code that an error of the package can have, sorted.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "time.zone.unknown" in error_codes()
+    /// True
+    #[pyfunction]
+    fn error_codes() -> Vec<&'static str> {
+        aftersales::error_codes()
+    }
+
+    /// A result or document as JSON text in one line, keys sorted, instants as the wire writes them.
+    ///
+    /// Examples
+    /// --------
+    /// >>> from datetime import datetime, timezone
+    /// >>> to_json({"occurred_at": datetime(2026, 3, 2, 9, tzinfo=timezone.utc), "by": {"id": "desk-1"}})
+    /// '{"by":{"id":"desk-1"},"occurred_at":"2026-03-02T09:00:00Z"}'
+    #[pyfunction]
+    fn to_json(value: &Bound<'_, PyAny>) -> PyResult<String> {
+        let value = crate::value::from_python(value)?;
+        // Figures have fractions, for which there is no canonical form.
+        Ok(aftersales::wire::canonical_json(&value).unwrap_or_else(|_| value.to_string()))
+    }
 }

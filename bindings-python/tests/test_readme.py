@@ -13,9 +13,10 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 
 @pytest.mark.parametrize("package", [None, "tzdata", "numpy"])
 def test_examples(package: str | None) -> None:
-    first, with_tzdata, with_numpy = EXAMPLES
+    ticket, calendar, with_tzdata, with_numpy = EXAMPLES
     names: dict[str, object] = {}
-    exec(first, names)
+    exec(ticket, names)
+    exec(calendar, names)
     if package is not None:
         pytest.importorskip(package)
         exec({"tzdata": with_tzdata, "numpy": with_numpy}[package], names)

@@ -2,19 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from aftersales._core import WorkingCalendar, __version__
+from aftersales._core import (
+    Accumulator,
+    Bundle,
+    Estimate,
+    Figures,
+    GradingPolicy,
+    KpiReport,
+    PriceBook,
+    SlaPolicy,
+    Ticket,
+    TicketClocks,
+    WorkingCalendar,
+    __version__,
+    error_codes,
+    presets,
+    read_board,
+    to_json,
+)
 
-__all__ = ["AftersalesError", "Transition", "WorkingCalendar", "__version__"]
+__all__ = [
+    "Accumulator",
+    "AftersalesError",
+    "Bundle",
+    "Estimate",
+    "Figures",
+    "GradingPolicy",
+    "KpiReport",
+    "PriceBook",
+    "Reason",
+    "Refused",
+    "SlaPolicy",
+    "Ticket",
+    "TicketClocks",
+    "Transition",
+    "WorkingCalendar",
+    "__version__",
+    "error_codes",
+    "presets",
+    "read_board",
+    "to_json",
+]
 
 
 class Transition(NamedTuple):
-    """An edge of open time: from the instant ``at`` on the calendar is open (``"open"``) or closed (``"close"``)."""
+    """An edge of open time: from the instant ``at`` on the calendar is open (``"open"``) or closed (``"close"``).
+
+    Examples
+    --------
+    >>> from datetime import datetime, timezone
+    >>> always = WorkingCalendar.round_the_clock("Etc/UTC")
+    >>> always.next_transition(datetime(2026, 3, 2, tzinfo=timezone.utc)) is None
+    True
+    """
 
     at: datetime
     kind: Literal["open", "close"]
+
+
+class Reason(NamedTuple):
+    """One thing that stands in the way: a stable code, one sentence, and what the sentence is made of, by name.
+
+    Examples
+    --------
+    >>> Reason("ticket.wait.none", "it waits for nothing", {}).code in error_codes()
+    True
+    """
+
+    code: str
+    message: str
+    data: dict[str, Any]
 
 
 class AftersalesError(ValueError):
@@ -22,6 +83,14 @@ class AftersalesError(ValueError):
 
     ``code`` is stable and the same in every language, such as ``time.zone.unknown``. ``path`` names the place in the
     document, such as ``weekly.mon[0].open``, or is ``None``. ``str(error)`` is one sentence that says what would be right.
+
+    Examples
+    --------
+    >>> try:
+    ...     WorkingCalendar({"time_zone": "Mars/Olympus"})
+    ... except AftersalesError as error:
+    ...     (error.code, error.path)
+    ('time.zone.unknown', 'time_zone')
     """
 
     message: str
@@ -36,3 +105,31 @@ class AftersalesError(ValueError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Refused(AftersalesError):
+    """A command, a case or a bundle that is refused for one reason or several; ``reasons`` has them all.
+
+    ``code`` and ``path`` are those of the first, or say that a case as a whole is refused.
+
+    Examples
+    --------
+    >>> try:
+    ...     Bundle({"name": "desk", "calendars": {"a": {"time_zone": "Mars"}, "b": {"time_zone": "Venus"}}})
+    ... except Refused as refused:
+    ...     [reason.data["path"] for reason in refused.reasons]
+    ['calendars.a.time_zone', 'calendars.b.time_zone']
+    """
+
+    reasons: tuple[Reason, ...]
+
+    def __init__(
+        self,
+        message: str,
+        code: str,
+        path: str | None = None,
+        reasons: Iterable[tuple[str, str, dict[str, Any]]] = (),
+    ) -> None:
+        super().__init__(message, code, path)
+        self.reasons = tuple(Reason(*reason) for reason in reasons)
+        self.args = (message, code, path, self.reasons)

@@ -1,0 +1,146 @@
+use aftersales::policy::{Bundle as CoreBundle, CheckPeriod, PolicyError, PolicyErrors, check};
+use aftersales::presets::Preset;
+use aftersales::ticket::TicketPolicy;
+use aftersales::time::ZoneDatabase;
+use aftersales::wire::{BundleDocument, ErrorDocument, FindingDocument, canonical_json};
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::{PyTuple, PyType};
+
+use crate::answer::to_python;
+use crate::calendar::WorkingCalendar;
+use crate::convert::Day;
+use crate::document;
+use crate::error::Refusal;
+use crate::handle::handle;
+use crate::priority::GradingPolicy;
+use crate::sla::{Origin, SlaPolicy};
+
+/// All policies of a desk, compiled from one document: a dict, or JSON text. Each part is optional.
+///
+/// Raises ``Refused`` with everything that is wrong with a document.
+///
+/// Examples
+/// --------
+/// >>> from datetime import date
+/// >>> bundle = Bundle.preset("after-sales")
+/// >>> bundle.grading.inputs[:2]
+/// ['severity', 'scope']
+/// >>> findings = Bundle.check(bundle.to_json(), date(2026, 1, 1), date(2026, 12, 31))
+/// >>> [finding for finding in findings if finding["severity"] == "error"]
+/// []
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct Bundle {
+    pub(crate) core: CoreBundle,
+    document: BundleDocument,
+}
+
+#[pymethods]
+impl Bundle {
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Self::compile(document::read(document, BundleDocument::from_json)?)
+    }
+
+    /// A bundle that ships with the package; ``presets()`` names them.
+    #[classmethod]
+    fn preset(_class: &Bound<'_, PyType>, name: &str) -> PyResult<Self> {
+        let known = || Preset::ALL.iter().map(|preset| format!("`{preset}`")).collect::<Vec<_>>().join(", ");
+        let unknown = || PyKeyError::new_err(format!("`{name}` is not a preset; use one of {}", known()));
+        let preset = Preset::named(name).ok_or_else(unknown)?;
+        Self::compile(preset.document().map_err(Refusal::from)?)
+    }
+
+    /// What is wrong with a document, or hardly meant, for the dates from ``from_`` to ``until``: errors first.
+    ///
+    /// What does not compile is among the errors, so nothing is raised for it.
+    #[staticmethod]
+    fn check<'py>(document: &Bound<'py, PyAny>, from_: Day, until: Day) -> PyResult<Bound<'py, PyAny>> {
+        let py = document.py();
+        let document = document::read(document, BundleDocument::from_json)?;
+        let period = CheckPeriod::new(from_.0, until.0);
+        let findings = py.detach(|| check(&document, &ZoneDatabase::bundled(), period));
+        to_python(py, &findings.iter().map(FindingDocument::from).collect::<Vec<_>>())
+    }
+
+    /// Its name.
+    #[getter]
+    fn name(&self) -> &str {
+        self.core.name()
+    }
+
+    /// The content hash of the document with the version of its time zone database.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    /// The revision of what tickets are decided by, which their events and ``revise_policy`` name.
+    #[getter]
+    fn ticket_revision(&self) -> Option<&str> {
+        self.core.ticket().map(|policy| policy.revision().as_str())
+    }
+
+    /// The service levels, if it has any.
+    #[getter]
+    fn sla(this: &Bound<'_, Self>) -> Option<SlaPolicy> {
+        let core = this.get().core.sla()?.clone();
+        Some(SlaPolicy { core, origin: Origin::Bundle(this.clone().unbind()) })
+    }
+
+    /// How urgent a case is, if it says so.
+    #[getter]
+    fn grading(this: &Bound<'_, Self>) -> Option<GradingPolicy> {
+        let core = this.get().core.grading()?.clone();
+        Some(GradingPolicy { core, origin: Origin::Bundle(this.clone().unbind()) })
+    }
+
+    /// A calendar by its name, those of the service levels included; ``None`` where there is none.
+    fn calendar(&self, name: &str) -> PyResult<Option<WorkingCalendar>> {
+        let of_sla = || self.document.sla.as_ref()?.calendars.get(name);
+        let document = self.document.calendars.get(name).or_else(of_sla);
+        document.map(|document| WorkingCalendar::compile(document, None, None)).transpose()
+    }
+
+    /// The document as canonical JSON.
+    fn to_json(&self) -> PyResult<String> {
+        Ok(canonical_json(&self.document).map_err(Refusal::from)?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Bundle(name={:?}, revision={:?})", self.name(), self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (py.get_type::<Self>(), (self.to_json()?,)).into_pyobject(py)
+    }
+}
+
+impl Bundle {
+    fn compile(document: BundleDocument) -> PyResult<Self> {
+        let compiled = CoreBundle::compile(&document, &ZoneDatabase::bundled());
+        let core = compiled.map_err(|errors: PolicyErrors| Refusal::from(errors))?;
+        Ok(Self { core, document })
+    }
+
+    /// What tickets are decided by.
+    pub(crate) fn ticket(&self) -> PyResult<&TicketPolicy> {
+        let part = if self.core.sla().is_none() { "sla" } else { "gates" };
+        let missing = PolicyError::PartMissing { part: "ticket", needed: part };
+        let missing = || Refusal { error: ErrorDocument::from(&missing), reasons: Vec::new() };
+        Ok(self.core.ticket().ok_or_else(missing)?)
+    }
+}
+
+handle!(Bundle);
+
+/// The names of the bundles that ship with the package.
+///
+/// Examples
+/// --------
+/// >>> presets()
+/// ['after-sales', 'three-grade', 'clocks-only']
+#[pyfunction]
+pub(crate) fn presets() -> Vec<&'static str> {
+    Preset::ALL.iter().map(|preset| preset.as_str()).collect()
+}

@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+
+use aftersales::priority::{GradingPolicy as CorePolicy, Inputs};
+use aftersales::wire::{
+    GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, canonical_json, read_document,
+};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::answer::to_python;
+use crate::document;
+use crate::error::Refusal;
+use crate::handle::handle;
+use crate::sla::Origin;
+
+/// How urgent a case is, compiled from a document: a dict, or JSON text.
+///
+/// A document that leaves a case without a grade does not compile, and nothing that it does not know is guessed.
+///
+/// Examples
+/// --------
+/// >>> policy = GradingPolicy({
+/// ...     "inputs": [
+/// ...         {"type": "choice", "name": "severity", "values": ["minor", "severe"], "order": "rising"},
+/// ...         {"type": "choice", "name": "impact", "values": ["one", "many"], "order": "rising"},
+/// ...     ],
+/// ...     "base": {"type": "matrix", "rows": "severity", "columns": "impact", "cells": {
+/// ...         "minor": {"one": "P4", "many": "P3"}, "severe": {"one": "P3", "many": "P2"}}},
+/// ... })
+/// >>> policy.grade({"severity": "severe", "impact": "many"})["priority"]
+/// 'P2'
+/// >>> try:
+/// ...     policy.grade({"severity": "High"})
+/// ... except Refused as refused:
+/// ...     [reason.code for reason in refused.reasons]
+/// ['priority.input.not_allowed', 'priority.input.missing']
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct GradingPolicy {
+    pub(crate) core: CorePolicy,
+    pub(crate) origin: Origin,
+}
+
+#[pymethods]
+impl GradingPolicy {
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let document = document::read(document, GradingDocument::from_json)?;
+        let core = CorePolicy::compile(&document).map_err(Refusal::from)?;
+        Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?) })
+    }
+
+    /// The grade of a case, a dict of its inputs by name.
+    ///
+    /// Raises ``Refused`` with everything that is wrong with the case.
+    fn grade<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let grade = self.core.grade(&self.read(case)?).map_err(Refusal::from)?;
+        to_python(case.py(), &GradeDocument::from(&grade))
+    }
+
+    /// How the grade of a case comes about: every rule, and what the nearest change of one input would give.
+    fn explain<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let explanation = self.core.explain(&self.read(case)?).map_err(Refusal::from)?;
+        to_python(case.py(), &GradeExplanationDocument::from(&explanation))
+    }
+
+    /// The names of the inputs, in the order of the document.
+    #[getter]
+    fn inputs(&self) -> Vec<&str> {
+        self.core.input_names().collect()
+    }
+
+    /// The content hash of the document.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("GradingPolicy(inputs={:?}, revision={:?})", self.inputs(), self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.origin.reduce::<Self>(py, "grading")
+    }
+}
+
+impl GradingPolicy {
+    fn read(&self, case: &Bound<'_, PyAny>) -> PyResult<Inputs> {
+        let case: BTreeMap<String, InputValue> = document::read(case, read_document)?;
+        Ok(self.core.read(&case).map_err(Refusal::from)?)
+    }
+}
+
+handle!(GradingPolicy);

@@ -1,0 +1,101 @@
+use aftersales::sla::{Inputs, SlaPolicy as CorePolicy};
+use aftersales::time::ZoneDatabase;
+use aftersales::wire::{InputsDocument, SlaDocument, canonical_json, read_document};
+use pyo3::PyTypeInfo;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde_json::json;
+
+use crate::answer::to_python;
+use crate::convert::At;
+use crate::document;
+use crate::error::Refusal;
+use crate::handle::handle;
+use crate::policy::Bundle;
+
+/// Service levels, compiled from a document: a dict, or JSON text.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> policy = SlaPolicy({
+/// ...     "calendars": {"office": {"time_zone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}}},
+/// ...     "default_calendar": "office",
+/// ...     "metrics": [{"name": "resolution", "starts": [{"type": "started"}]}],
+/// ...     "selector": [{"type": "set", "targets": {"resolution": {"type": "open_time", "duration": "PT4H"}}}],
+/// ... })
+/// >>> [promise] = policy.promises({"priority": "P2"}, datetime(2026, 3, 2, 9, tzinfo=timezone.utc))
+/// >>> promise["due"]
+/// datetime.datetime(2026, 3, 2, 13, 0, tzinfo=datetime.timezone.utc)
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct SlaPolicy {
+    pub(crate) core: CorePolicy,
+    pub(crate) origin: Origin,
+}
+
+/// What a policy is made from again.
+pub(crate) enum Origin {
+    Document(String),
+    Bundle(Py<Bundle>),
+}
+
+impl Origin {
+    /// What pickle makes the same again from: the class with its document, or the part of a bundle.
+    pub(crate) fn reduce<'py, T: PyTypeInfo>(
+        &self,
+        py: Python<'py>,
+        part: &str,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        match self {
+            Self::Document(document) => (py.get_type::<T>(), (document,)).into_pyobject(py),
+            Self::Bundle(bundle) => {
+                (py.import("builtins")?.getattr("getattr")?, (bundle, part)).into_pyobject(py)
+            }
+        }
+    }
+}
+
+#[pymethods]
+impl SlaPolicy {
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let document = document::read(document, SlaDocument::from_json)?;
+        let core = CorePolicy::compile(&document, &ZoneDatabase::bundled()).map_err(Refusal::from)?;
+        Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?) })
+    }
+
+    /// What a ticket of which this is known would be promised on clocks that start at ``from_``, metric by metric.
+    fn promises<'py>(&self, inputs: &Bound<'py, PyAny>, from_: At) -> PyResult<Bound<'py, PyAny>> {
+        let known: InputsDocument = document::read(inputs, read_document)?;
+        let known = Inputs::try_from(&known).map_err(Refusal::from)?;
+        let promises = self.core.promises(&known, from_.0).into_iter().map(|promise| {
+            json!({
+                "metric": promise.metric, "due": promise.due, "target_source": promise.target_source,
+                "calendar": promise.calendar, "calendar_source": promise.calendar_source,
+            })
+        });
+        to_python(inputs.py(), &promises.collect::<Vec<_>>())
+    }
+
+    /// The names of the metrics, in the order of the document.
+    #[getter]
+    fn metrics(&self) -> Vec<&str> {
+        self.core.metrics().iter().map(|metric| metric.name().as_str()).collect()
+    }
+
+    /// The content hash of the document with the version of its time zone database.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("SlaPolicy(metrics={:?}, revision={:?})", self.metrics(), self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.origin.reduce::<Self>(py, "sla")
+    }
+}
+
+handle!(SlaPolicy);
