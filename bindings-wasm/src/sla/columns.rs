@@ -59,7 +59,7 @@ impl Columns {
             });
             self.rate.push(reading.rate);
             let times = [
-                Some(reading.started_at).map(Instant::micros),
+                Some(reading.started_at.micros()),
                 reading.due.map(Instant::micros),
                 reading.breached_at.map(Instant::micros),
                 reading.target.map(Span::micros),

@@ -54,7 +54,7 @@ impl Ticket {
     pub fn available(
         &self,
         now: &InstantInput,
-        #[wasm_bindgen(unchecked_param_type = "Actor | undefined")] actor: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Actor")] actor: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let given = !actor.is_undefined() && !actor.is_null();
         let actor = given.then(|| document::<Actor>("actor", actor)).transpose()?;

@@ -58,7 +58,8 @@ test("clocks take events and give readings, breaches and explanations", () => {
   const explained = clocks.explain("resolution", tuesday);
   assert.deepEqual(explained.segments.map(({ activity }) => activity), ["running", "paused", "running"]);
   assert.deepEqual(explained.segments[1].reasons, ["customer"]);
-  assert.equal(clocks.explain("unheard_of", tuesday), undefined);
+  assert.throws(() => clocks.explain("unheard_of", tuesday), { code: "sla.metric.unknown" });
+  assert.equal(new TicketClocks(policy).explain("resolution", tuesday), undefined);
   assert.deepEqual(policy.evaluate([opened], noon), (() => {
     const other = new TicketClocks(policy);
     other.apply([opened]);
