@@ -19,6 +19,7 @@ mod decide;
 mod effects;
 mod error;
 mod event;
+mod explain;
 mod facts;
 mod gates;
 mod import;
