@@ -20,6 +20,7 @@ mod decide;
 mod effects;
 mod error;
 mod event;
+mod explain;
 mod facts;
 mod gates;
 mod import;
