@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./bindings.js";
+import type { ErrorCode, ErrorData } from "./bindings.js";
 
 /** What every call of this package throws.
  *
@@ -17,4 +17,7 @@ export declare class AftersalesError extends Error {
   readonly code: ErrorCode;
   /** Where in the document, such as `weekly.mon[0]`, or the name of the argument; `undefined` for errors without a place. */
   readonly path: string | undefined;
+  /** Everything that is wrong, where it can be more than one thing: the reasons of a refusal, the errors of a bundle, the
+   * problems of inputs. `code` and `path` are those of the first. */
+  readonly data: ErrorData | undefined;
 }

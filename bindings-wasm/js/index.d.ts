@@ -1,16 +1,16 @@
 export { AftersalesError } from "./error.js";
 export { HOUR, MINUTE, SECOND } from "./span.js";
-export { errorCodes, WorkingCalendar } from "./bindings.js";
-export type {
-  CalendarDocument,
-  DateInput,
-  ErrorCode,
-  InstantInput,
-  LocalTime,
-  Period,
-  Shift,
-  TimeInput,
-  Transition,
-  Weekday,
-  ZoneRulesDocument,
+export {
+  Board,
+  GradingPolicy,
+  Kpi,
+  KpiReport,
+  Policy,
+  PriceBook,
+  SlaPolicy,
+  Ticket,
+  TicketClocks,
+  WorkingCalendar,
+  errorCodes,
 } from "./bindings.js";
+export type * from "./bindings.js";

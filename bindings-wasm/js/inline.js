@@ -6,6 +6,18 @@ const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(
 await bindings.default({ module_or_path: bytes });
 
 // Bindings of this module, not re-exports: a bundler may skip a module that only re-exports, and the lines above with it.
-export const { WorkingCalendar, errorCodes } = bindings;
+export const {
+  Board,
+  GradingPolicy,
+  Kpi,
+  KpiReport,
+  Policy,
+  PriceBook,
+  SlaPolicy,
+  Ticket,
+  TicketClocks,
+  WorkingCalendar,
+  errorCodes,
+} = bindings;
 export { AftersalesError } from "./error.js";
 export * from "./span.js";

@@ -5,6 +5,18 @@ import * as bindings from "./bindings.js";
 bindings.initSync({ module: readFileSync(new URL("./aftersales.wasm", import.meta.url)) });
 
 // Bindings of this module, not re-exports: a bundler may skip a module that only re-exports, and the line above with it.
-export const { WorkingCalendar, errorCodes } = bindings;
+export const {
+  Board,
+  GradingPolicy,
+  Kpi,
+  KpiReport,
+  Policy,
+  PriceBook,
+  SlaPolicy,
+  Ticket,
+  TicketClocks,
+  WorkingCalendar,
+  errorCodes,
+} = bindings;
 export { AftersalesError } from "./error.js";
 export * from "./span.js";

@@ -3,7 +3,10 @@
 use core::str::FromStr;
 
 use aftersales::time::{Date, Instant, Span, TimeError, TimeOfDay};
-use js_sys::{BigInt, JSON, JsString};
+use aftersales::vocabulary::{Name, VocabularyError};
+use aftersales::wire::read_document;
+use js_sys::{Array, BigInt, JSON, JsString};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -57,6 +60,36 @@ pub(crate) fn days(name: &str, value: f64) -> Result<i32, Thrown> {
 pub(crate) fn json_text(name: &str, value: &JsValue) -> Result<String, Thrown> {
     let text = value.as_string().or_else(|| JSON::stringify(value).ok()?.as_string());
     text.ok_or_else(|| Thrown::argument(name, &type_of(value), "an object or its JSON text"))
+}
+
+/// A document from its object or JSON text.
+pub(crate) fn document<T: DeserializeOwned>(name: &str, value: &JsValue) -> Result<T, Thrown> {
+    Ok(read_document(&json_text(name, value)?)?)
+}
+
+/// One document, or an array of them, each read by itself, so that their sum may be longer than one document.
+pub(crate) fn documents<T>(
+    name: &str,
+    value: &JsValue,
+    read: impl Fn(&str) -> Result<T, Thrown>,
+) -> Result<Vec<T>, Thrown> {
+    let Some(array) = value.dyn_ref::<Array>() else { return Ok(vec![read(&json_text(name, value)?)?]) };
+    let numbered = array.iter().enumerate();
+    let one = |(position, value): (usize, JsValue)| {
+        let place = format!("{name}[{position}]");
+        json_text(&place, &value).and_then(|text| read(&text).map_err(|error| error.within(&place)))
+    };
+    numbered.map(one).collect()
+}
+
+/// A name that somebody gave, such as that of a metric.
+pub(crate) fn name(argument: &str, value: &str) -> Result<Name, Thrown> {
+    word(argument, value)
+}
+
+/// A word of a list.
+pub(crate) fn word<T: FromStr<Err = VocabularyError>>(argument: &str, value: &str) -> Result<T, Thrown> {
+    value.parse().map_err(|error| Thrown::word(argument, &error))
 }
 
 /// A row of a column of milliseconds, floored to the microsecond; what is no number becomes what the core refuses.

@@ -6,9 +6,22 @@
 
 mod argument;
 mod calendar;
+mod cost;
 mod error;
+mod kpi;
+mod policy;
+mod priority;
+mod result;
+mod sla;
+mod ticket;
 mod types;
 mod zone;
 
 pub use calendar::WorkingCalendar;
+pub use cost::PriceBook;
 pub use error::{Thrown, error_codes};
+pub use kpi::{Kpi, KpiReport};
+pub use policy::Policy;
+pub use priority::GradingPolicy;
+pub use sla::{Board, SlaPolicy, TicketClocks};
+pub use ticket::Ticket;

@@ -64,6 +64,230 @@ export interface LocalTime {
   readonly time: string;
 }
 
+/** What a grading policy is told of a case, by input name. */
+export type GradingInputs = { readonly [input: string]: InputValue };
+
+/** What is wrong with one input. */
+export interface InputProblem {
+  readonly code: "priority.input.unknown" | "priority.input.missing" | "priority.input.not_allowed";
+  readonly field: string;
+  /** The value as it was given, shortened; absent where there was none. */
+  readonly value?: string;
+  /** What would be right. */
+  readonly allowed: string;
+  readonly message: string;
+}
+
+/** How a grade came about. */
+export interface GradeExplanationDocument {
+  /** The grade. */
+  readonly grade: GradeDocument;
+  /** What was known of the case. */
+  readonly facts: readonly FactDocument[];
+  /** Every rule, in the order in which they are applied. */
+  readonly rules: readonly RuleReadingDocument[];
+  /** What other grade the nearest change of one input would give. */
+  readonly alternatives: readonly AlternativeDocument[];
+}
+
+/** One input of a case. */
+export interface FactDocument {
+  /** The input's name. */
+  readonly input: string;
+  /** Its value; absent where it was left out, and of a text, which stays with the host. */
+  readonly value?: InputValue;
+  /** The keywords found in a text. */
+  readonly keywords?: readonly FoundKeywordDocument[];
+}
+
+/** A keyword that was found. */
+export interface FoundKeywordDocument {
+  /** The list it is of. */
+  readonly list: string;
+  /** The keyword as the policy writes it. */
+  readonly word: string;
+}
+
+/** What became of one rule. */
+export interface RuleReadingDocument {
+  /** Where it stands in the document. */
+  readonly path: string;
+  /** What became of it. */
+  readonly state: "decided" | "fired" | "without_effect" | "pre_empted" | "not_met";
+  /** The inputs that did not meet its tests. */
+  readonly unmet?: readonly string[];
+  /** The priority after it, where it changed or set it. */
+  readonly priority?: Priority;
+  /** What the document says of it. */
+  readonly note?: string;
+}
+
+/** A change of one input that gives another grade. */
+export interface AlternativeDocument {
+  /** The input to change. */
+  readonly input: string;
+  /** Its nearest value with that grade; absent: leave it out. */
+  readonly value?: InputValue;
+  /** The grade then. */
+  readonly priority: Priority;
+}
+
+/** A promise that was broken. */
+export interface BreachDocument {
+  /** The metric's name. */
+  readonly metric: string;
+  /** Its cycle. */
+  readonly cycle: number;
+  /** When it was broken. */
+  readonly at: string;
+  /** The target that was broken, in microseconds of open time. */
+  readonly target_us: number;
+  /** The revision of the policy that held. */
+  readonly revision: string;
+}
+
+/** What a ticket would be promised on one clock. */
+export interface SlaPromise {
+  readonly metric: string;
+  /** When it would fall due without a pause; absent where its calendar never has that much open time. */
+  readonly due?: string;
+  /** The path of the policy entry that gives the target. */
+  readonly target_source: string;
+  readonly calendar: string;
+  /** The path of the policy entry that gives the calendar; absent where the metric or the policy itself names it. */
+  readonly calendar_source?: string;
+}
+
+/** The readings of a board: row `i` of every column is one clock of one ticket. Instants and lengths of time are in the unit of
+ * `Column`, milliseconds with `NaN` or microseconds with the least 64-bit number where there is none. */
+export interface BoardColumns<Column extends Float64Array | BigInt64Array> {
+  /** The names that `metric` counts; a metric keeps its number as long as the board lives. */
+  readonly metrics: readonly string[];
+  /** The ticket, as `Board.indexOf` gives it. */
+  readonly ticket: Uint32Array;
+  readonly metric: Uint32Array;
+  readonly cycle: Uint32Array;
+  /** 0 running, 1 paused, 2 stopped, 3 withdrawn. */
+  readonly state: Uint8Array;
+  /** 1 while the clock runs in open time, else 0: until `valid_until`, `consumed` grows by it and `remaining` falls. */
+  readonly rate: Uint8Array;
+  readonly started_at: Column;
+  readonly due: Column;
+  readonly breached_at: Column;
+  readonly target: Column;
+  readonly consumed: Column;
+  /** Target less consumed; negative when late. */
+  readonly remaining: Column;
+  readonly paused: Column;
+  /** Until when the row holds; none: until the next event. */
+  readonly valid_until: Column;
+  /** The earliest level, due or late instant ahead. */
+  readonly next_change: Column;
+  /** The earliest `next_change` of all rows. */
+  readonly board_next_change: string | undefined;
+  /** Until when all rows hold; `undefined`: until the next event. */
+  readonly board_valid_until: string | undefined;
+}
+
+/** A bundle that ships with the library. */
+export type PresetName = "after-sales" | "three-grade" | "clocks-only";
+
+/** What a command leads to. */
+export interface DecisionDocument {
+  /** Whether it was carried out now, or before: then there is nothing to store. */
+  readonly standing: "new" | "repeated";
+  /** The sequence of the first event that the command itself led to. */
+  readonly first: number;
+  /** The sequence of the last one. */
+  readonly last: number;
+  /** What had fallen due before the command, what it asks, what follows from that at once. */
+  readonly events: readonly EventDocument[];
+}
+
+/** Why a command is refused. */
+export interface ReasonDocument {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The values that the message names. */
+  readonly data: unknown;
+}
+
+/** Whether a command is possible, and if not, what it lacks. */
+export interface AvailabilityDocument {
+  readonly command: CommandName;
+  readonly possible: boolean;
+  readonly lacks: readonly ReasonDocument[];
+}
+
+/** A ticket as it stands. */
+export interface SnapshotDocument {
+  /** The revision of the policy that the clocks began under. */
+  readonly clocks_from: string;
+  readonly state: TicketState;
+  /** What the clocks have read. */
+  readonly timeline?: readonly TimelineEventDocument[];
+}
+
+/** The language of a text for people. */
+export type Language = "en" | "zh";
+
+/** How the sheet of an estimate is written. */
+export interface SheetOptions {
+  readonly language: Language;
+  /** The zone whose wall clocks its times mean, such as `Europe/Berlin`. */
+  readonly time_zone: string;
+  /** Plain text by default. */
+  readonly form?: "text" | "markdown";
+}
+
+/** What figures can be grouped by. */
+export type KpiGrouping =
+  | "week" | "month" | "priority" | "tier" | "kind" | "channel" | "class" | "fault_class" | "fault" | "model" | "method"
+  | "difficulty" | "product_line" | "site" | "highest_level" | "solved_at_level" | "segment" | "person" | "outcome";
+
+/** From where a desk is looked at. */
+export interface KpiScopeDocument {
+  /** The instant of looking, RFC 3339: what was known just before it. */
+  readonly as_of: string;
+  /** The zone of weeks and months. */
+  readonly time_zone: string;
+  /** The desk's calendar, whose open time counts as working time. */
+  readonly calendar?: CalendarDocument;
+  /** Only tickets whose period stamp lies at or after the first instant and before the second. */
+  readonly period?: readonly [from: string, to: string];
+  /** All time by default, or open time. */
+  readonly basis?: "calendar" | "working";
+  /** At most two. */
+  readonly group_by?: readonly KpiGrouping[];
+  /** Sketches quantiles within this error, such as 0.01, so that memory does not grow; exact by default. */
+  readonly relative_error?: number;
+  /** The metric of the promise of a first response, `first_response` by default. */
+  readonly response_metric?: string;
+  /** The metric of the promise of a resolution, `resolution` by default. */
+  readonly resolution_metric?: string;
+}
+
+/** The figures of a desk. */
+export interface FiguresDocument {
+  /** Tickets taken in. */
+  readonly tickets: number;
+  /** Those among them that are no cases, such as calls that nobody took. */
+  readonly excluded: number;
+  /** Rows that could not be read. */
+  readonly rejected_rows: number;
+  readonly rejected: readonly RejectedDocument[];
+  readonly figures: readonly FigureDocument[];
+}
+
+/** Everything that is wrong, where it can be more than one thing. */
+export type ErrorData =
+  /** Why a command is refused. */
+  | { readonly type: "refusal"; readonly reasons: readonly ReasonDocument[] }
+  /** What is wrong with a bundle. */
+  | { readonly type: "policy"; readonly errors: readonly ErrorDocument[] }
+  /** What is wrong with the inputs of a case. */
+  | { readonly type: "inputs"; readonly problems: readonly InputProblem[] };
+
 /** The stable code of an error, the same in every language. Later versions may add codes. */
 export type ErrorCode =
   | "binding.argument.malformed"
@@ -71,6 +295,198 @@ export type ErrorCode =
   | "calendar.column.instant"
   | "calendar.column.length"
   | "calendar.document.too_many"
+  | "cost.completion.never"
+  | "cost.document.duplicate"
+  | "cost.document.missing"
+  | "cost.document.too_many"
+  | "cost.document.undefined"
+  | "cost.estimate.above_limit"
+  | "cost.estimate.expired"
+  | "cost.payers.not_whole"
+  | "cost.price_book.not_in_force"
+  | "cost.value.out_of_range"
+  | "escalation.document.duplicate"
+  | "escalation.document.out_of_range"
+  | "escalation.document.too_many"
+  | "escalation.document.undefined"
+  | "escalation.step.never"
+  | "event.malformed"
+  | "event.unsupported_kind"
+  | "intake.contact.unreachable"
+  | "intake.document.too_many"
+  | "intake.field.check_wrong"
+  | "intake.field.contradiction"
+  | "intake.field.malformed"
+  | "intake.field.missing"
+  | "intake.field.unknown"
+  | "intake.format.misplaced"
+  | "intake.pattern.malformed"
+  | "intake.text.too_long"
+  | "kpi.accumulator.differs"
+  | "kpi.column.length"
+  | "kpi.column.negative"
+  | "kpi.column.not_finite"
+  | "kpi.column.outside_time"
+  | "kpi.scope.calendar_missing"
+  | "kpi.sketch.differs"
+  | "kpi.statistics.count_above_whole"
+  | "kpi.statistics.out_of_range"
+  | "money.allocation.no_weights"
+  | "money.amount.out_of_range"
+  | "money.amount.too_fine"
+  | "money.currency.mixed"
+  | "money.currency.unknown"
+  | "money.decimal.malformed"
+  | "money.division.by_zero"
+  | "money.rounding.mode"
+  | "money.rounding.step"
+  | "money.rounding.step_too_fine"
+  | "number.check.wrong"
+  | "number.part.out_of_range"
+  | "number.scheme.malformed"
+  | "number.scheme.repeats"
+  | "number.serial.out_of_range"
+  | "number.site.unknown"
+  | "number.text.malformed"
+  | "number.year.out_of_range"
+  | "policy.calendar.defined_twice"
+  | "policy.document.too_many"
+  | "policy.labels.malformed"
+  | "policy.labels.unknown_list"
+  | "policy.part.missing"
+  | "priority.column.length"
+  | "priority.document.duplicate"
+  | "priority.document.not_allowed"
+  | "priority.document.too_many"
+  | "priority.document.undefined"
+  | "priority.input.missing"
+  | "priority.input.not_allowed"
+  | "priority.input.unknown"
+  | "priority.inputs.foreign"
+  | "priority.inputs.refused"
+  | "priority.matrix.missing_cells"
+  | "priority.order.lowered"
+  | "priority.override.blank"
+  | "priority.override.expiry"
+  | "priority.override.safety"
+  | "priority.table.gap"
+  | "priority.table.not_proved"
+  | "priority.table.overlap"
+  | "sla.document.duplicate"
+  | "sla.document.out_of_range"
+  | "sla.document.too_many"
+  | "sla.document.undefined"
+  | "sla.metric.unknown"
+  | "sla.now.before_last_event"
+  | "sla.selector.tie"
+  | "sla.timeline.does_not_fit"
+  | "sla.timeline.out_of_order"
+  | "ticket.authorisation.nothing"
+  | "ticket.authorisation.nothing_to_decline"
+  | "ticket.complaint.not_one"
+  | "ticket.contact.none"
+  | "ticket.diagnosis.none"
+  | "ticket.escalation.approver_is_requester"
+  | "ticket.escalation.status"
+  | "ticket.estimate.amount_malformed"
+  | "ticket.estimate.amount_order"
+  | "ticket.estimate.none"
+  | "ticket.estimate.validity_past"
+  | "ticket.estimate.version"
+  | "ticket.gate.approval_missing"
+  | "ticket.gate.archive_missing"
+  | "ticket.gate.assignment_missing"
+  | "ticket.gate.authorisation_evidence_missing"
+  | "ticket.gate.authorisation_missing"
+  | "ticket.gate.call_back_missing"
+  | "ticket.gate.class_missing"
+  | "ticket.gate.complaint_finding_missing"
+  | "ticket.gate.complaint_review_missing"
+  | "ticket.gate.confirmation_missing"
+  | "ticket.gate.diagnosis_missing"
+  | "ticket.gate.diagnosis_step_missing"
+  | "ticket.gate.end_of_waits_missing"
+  | "ticket.gate.engineer_grade_missing"
+  | "ticket.gate.escalation_end_missing"
+  | "ticket.gate.estimate_missing"
+  | "ticket.gate.grade_missing"
+  | "ticket.gate.intake_missing"
+  | "ticket.gate.knowledge_reference_missing"
+  | "ticket.gate.measure_missing"
+  | "ticket.gate.observation_missing"
+  | "ticket.gate.parts_missing"
+  | "ticket.gate.parts_return_missing"
+  | "ticket.gate.plan_missing"
+  | "ticket.gate.rating_missing"
+  | "ticket.gate.response_missing"
+  | "ticket.gate.second_check_missing"
+  | "ticket.gate.self_check_missing"
+  | "ticket.gate.start_gate_missing"
+  | "ticket.gate.survey_missing"
+  | "ticket.gate.visit_missing"
+  | "ticket.gate.visit_signature_missing"
+  | "ticket.gate.workaround_missing"
+  | "ticket.grade.expiry_past"
+  | "ticket.grade.input_invalid"
+  | "ticket.grade.no_override"
+  | "ticket.grade.no_rules"
+  | "ticket.grade.safety_stands"
+  | "ticket.history.unreadable"
+  | "ticket.idempotency.key_reused"
+  | "ticket.import.invalid"
+  | "ticket.intake.invalid"
+  | "ticket.level.highest"
+  | "ticket.level.lowest"
+  | "ticket.level.not_higher"
+  | "ticket.level.not_lower"
+  | "ticket.link.itself"
+  | "ticket.log.does_not_fit"
+  | "ticket.log.empty"
+  | "ticket.log.other_ticket"
+  | "ticket.log.out_of_sequence"
+  | "ticket.merge.cycle"
+  | "ticket.number.invalid"
+  | "ticket.open.already"
+  | "ticket.open.needed"
+  | "ticket.part.known"
+  | "ticket.part.none"
+  | "ticket.part.quantity"
+  | "ticket.part.status"
+  | "ticket.phase.not_allowed"
+  | "ticket.plan.approver_is_author"
+  | "ticket.plan.duration_invalid"
+  | "ticket.plan.none_pending"
+  | "ticket.plan.version_not_pending"
+  | "ticket.policy.not_handed_in"
+  | "ticket.policy.out_of_range"
+  | "ticket.policy.same"
+  | "ticket.policy.too_many"
+  | "ticket.policy.unknown"
+  | "ticket.policy.unknown_calendar"
+  | "ticket.rating.range"
+  | "ticket.reopening.never"
+  | "ticket.reopening.window_over"
+  | "ticket.rework.order"
+  | "ticket.rework.window_over"
+  | "ticket.role.not_allowed"
+  | "ticket.time.before_opening"
+  | "ticket.time.does_not_fit"
+  | "ticket.time.in_future"
+  | "ticket.time.too_far_back"
+  | "ticket.version.conflict"
+  | "ticket.visit.known"
+  | "ticket.visit.none"
+  | "ticket.visit.status"
+  | "ticket.visit.times"
+  | "ticket.wait.none"
+  | "ticket.wait.not_open"
+  | "ticket.wait.open"
+  | "ticket.wait.reserved"
+  | "ticket.wait.until_past"
+  | "ticket.work.checker_is_worker"
+  | "ticket.work.no_observation"
+  | "ticket.work.observation_past"
+  | "ticket.work.reason_needed"
   | "time.date.malformed"
   | "time.instant.malformed"
   | "time.instant.out_of_range"
@@ -80,6 +496,10 @@ export type ErrorCode =
   | "time.zone.transition_invalid"
   | "time.zone.tzif_malformed"
   | "time.zone.unknown"
+  | "vocabulary.name.malformed"
+  | "vocabulary.role.malformed"
+  | "vocabulary.text.malformed"
+  | "vocabulary.word.unknown"
   | "wire.document.malformed"
   | "wire.document.too_large"
   | "wire.value.not_canonical";

@@ -1,13 +1,22 @@
 //! The TypeScript names of what goes in and out; `types.d.ts` declares them.
 
 use aftersales::calendar::{Period, Transition};
-use js_sys::JSON;
-use serde::Serialize;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::result::object;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
+
+#[wasm_bindgen(typescript_custom_section)]
+const DOCUMENTS: &str = include_str!("documents.d.ts");
+
+#[wasm_bindgen(typescript_custom_section)]
+const COST: &str = include_str!("cost.d.ts");
+
+#[wasm_bindgen(typescript_custom_section)]
+const KPI: &str = include_str!("kpi.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
@@ -58,10 +67,4 @@ pub(crate) fn periods(periods: &[Period]) -> PeriodArray {
 
 pub(crate) fn local_time(date: &str, time: &str) -> LocalTimeObject {
     object(&serde_json::json!({ "date": date, "time": time })).unchecked_into()
-}
-
-/// The object that the wire JSON of a value stands for. The values of this module always have one.
-fn object(value: &impl Serialize) -> JsValue {
-    let text = serde_json::to_string(value).unwrap_or_default();
-    JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
 }

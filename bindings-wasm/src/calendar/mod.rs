@@ -20,7 +20,7 @@ use crate::zone::zones;
 /// microseconds both ways: `4n * HOUR`. Everything throws `AftersalesError` for arguments that cannot be read.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct WorkingCalendar(Calendar);
+pub struct WorkingCalendar(pub(crate) Calendar);
 
 #[wasm_bindgen]
 impl WorkingCalendar {

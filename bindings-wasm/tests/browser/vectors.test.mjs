@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { OPERATIONS, VECTORS, loadVectors } from "../load.mjs";
+import { OPERATIONS, SLA_VECTORS, VECTORS, loadVectors } from "../load.mjs";
 import { executablePath, launch, serve } from "./browser.mjs";
 
 const { exports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
@@ -41,6 +41,14 @@ for (const [entry, path] of Object.entries(entries)) {
     assert.deepEqual(result, { count: VECTORS, operations: OPERATIONS, failures: [] });
   });
 }
+
+test("the vectors of service-level clocks hold in a browser", { skip }, async () => {
+  const result = await page.evaluate(async ({ path, vectors }) => {
+    const { checkSla } = await import("/tests/sla.mjs");
+    return checkSla(await import(new URL(path, location)), vectors);
+  }, { path: entries.browser, vectors: loadVectors("sla") });
+  assert.deepEqual(result, { count: SLA_VECTORS, failures: [] });
+});
 
 test("an error in a browser is an AftersalesError with a code", { skip }, async () => {
   const error = await page.evaluate(async (path) => {

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import * as node from "aftersales";
 import * as inline from "aftersales/inline";
 
-import { OPERATIONS, VECTORS, loadVectors } from "../load.mjs";
+import { checkTaxes } from "../cost.mjs";
+import { OPERATIONS, SLA_VECTORS, TAX_VECTORS, VECTORS, loadFile, loadVectors } from "../load.mjs";
+import { checkSla } from "../sla.mjs";
 import { check } from "../vectors.mjs";
 
 for (const [entry, aftersales] of Object.entries({ node, inline })) {
@@ -15,3 +17,15 @@ for (const [entry, aftersales] of Object.entries({ node, inline })) {
     assert.equal(operations, OPERATIONS);
   });
 }
+
+test("the vectors of service-level clocks hold", () => {
+  const { count, failures } = checkSla(node, loadVectors("sla"));
+  assert.deepEqual(failures, []);
+  assert.equal(count, SLA_VECTORS);
+});
+
+test("the vectors of taxes and rounding hold", () => {
+  const { count, failures } = checkTaxes(node, loadFile("cost/tax_rounding.json"));
+  assert.deepEqual(failures, []);
+  assert.equal(count, TAX_VECTORS);
+});

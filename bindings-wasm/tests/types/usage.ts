@@ -1,6 +1,49 @@
 // Compiled, not run: what a user writes has the types they expect, and what is wrong is refused.
-import { AftersalesError, HOUR, MINUTE, WorkingCalendar, errorCodes } from "aftersales";
-import type { CalendarDocument, ErrorCode, LocalTime, Period, Transition, ZoneRulesDocument } from "aftersales";
+import {
+  AftersalesError,
+  Board,
+  GradingPolicy,
+  HOUR,
+  Kpi,
+  KpiReport,
+  MINUTE,
+  Policy,
+  PriceBook,
+  SlaPolicy,
+  Ticket,
+  TicketClocks,
+  WorkingCalendar,
+  errorCodes,
+} from "aftersales";
+import type {
+  AvailabilityDocument,
+  BoardColumns,
+  BundleDocument,
+  CalendarDocument,
+  Command,
+  DecisionDocument,
+  ErrorCode,
+  ErrorData,
+  EstimateDocument,
+  EstimateRequestDocument,
+  EventKind,
+  ExplanationDocument,
+  FigureDetailDocument,
+  FiguresDocument,
+  FindingDocument,
+  GradeDocument,
+  GradingInputs,
+  LocalTime,
+  Period,
+  Phase,
+  PriceBookDocument,
+  ReadingDocument,
+  SlaDocument,
+  TicketFactsDocument,
+  TimelineEventDocument,
+  Transition,
+  ZoneRulesDocument,
+} from "aftersales";
 import * as inline from "aftersales/inline";
 import load, * as web from "aftersales/web";
 
@@ -57,6 +100,8 @@ try {
   if (error instanceof AftersalesError) {
     exactly<ErrorCode>()(error.code);
     exactly<string | undefined>()(error.path);
+    exactly<ErrorData | undefined>()(error.data);
+    if (error.data?.type === "refusal") exactly<ErrorCode | undefined>()(error.data.reasons[0]?.code);
     // @ts-expect-error: not a code
     error.code === "calendar.shift.wrong";
   }
@@ -76,3 +121,92 @@ new WorkingCalendar({ time_zone: "Etc/UTC", timezone: "Etc/UTC" });
 new WorkingCalendar({ time_zone: "Etc/UTC", weekly: { monday: [] } });
 // @ts-expect-error: a shift has two ends
 new WorkingCalendar({ time_zone: "Etc/UTC", weekly: { mon: [["09:00"]] } });
+
+const sla: SlaDocument = {
+  calendars: { desk },
+  default_calendar: "desk",
+  metrics: [{ name: "resolution", starts: [{ type: "started" }], pauses: { waits: ["customer"] } }],
+  selector: [{ type: "set", targets: { resolution: { type: "open_time", duration: "PT8H" } } }],
+};
+const events: readonly TimelineEventDocument[] = [
+  { at: "2026-03-02T09:00:00Z", type: "started", inputs: { priority: "P1" } },
+  { at: "2026-03-02T10:00:00Z", type: "wait_started", reason: "customer" },
+];
+const policy = SlaPolicy.compile(sla, rules);
+const clocks = new TicketClocks(policy);
+clocks.apply(events);
+exactly<ReadingDocument[]>()(clocks.readings(now));
+exactly<ExplanationDocument | undefined>()(clocks.explain("resolution", now));
+const [reading] = clocks.readings(now);
+exactly<"running" | "paused" | "stopped" | "withdrawn" | undefined>()(reading?.state);
+if (reading?.outcome?.type === "missed") exactly<number>()(reading.outcome.by_us);
+
+const board = new Board();
+board.set("TS20260302-0001", policy, events);
+exactly<BoardColumns<Float64Array>>()(board.read(now));
+exactly<BoardColumns<BigInt64Array>>()(board.readMicros(now));
+exactly<string | undefined>()(board.nextChange(now));
+
+const document: BundleDocument = Policy.preset("after-sales");
+const bundle = Policy.compile({ ...document, sla, note: "changed" });
+exactly<FindingDocument[]>()(Policy.check(document, "2026-03-02", "2026-12-31"));
+exactly<SlaPolicy | undefined>()(bundle.sla);
+exactly<GradingPolicy | undefined>()(bundle.grading);
+const inputs: GradingInputs = { severity: "severe", safety_hazard: false, age: 3 };
+exactly<GradeDocument | undefined>()(bundle.grading?.grade(inputs));
+
+const open: Command = {
+  by: { id: "desk-1", roles: ["front_desk"] },
+  occurred_at: "2026-03-02T09:00:00Z",
+  idempotency_key: "key-1",
+  expected_version: 0,
+  kind: { type: "open", number: "TS20260302-0001", kind: "enquiry", channel: "chat" },
+};
+const { ticket, decision } = Ticket.open(bundle, open, now);
+exactly<Ticket>()(ticket);
+exactly<DecisionDocument>()(decision);
+exactly<Phase>()(ticket.phase);
+exactly<AvailabilityDocument[]>()(ticket.available(now));
+exactly<TicketFactsDocument>()(ticket.facts(now));
+for (const { kind } of decision.events) {
+  exactly<EventKind>()(kind);
+  if (kind.type === "wait_started") exactly<string>()(kind.reason);
+}
+
+const prices: PriceBookDocument = {
+  currency: "EUR",
+  prices: "without_tax",
+  rounding: { mode: "half_even", scope: "per_document" },
+  default_taxes: [],
+  labour: { grades: { engineer: { per_hour: "90" } } },
+};
+const request: EstimateRequestDocument = {
+  version: 1,
+  issued_at: "2026-03-02T09:00:00Z",
+  payers: [{ payer: "customer", percent: "100" }],
+  lines: [{ id: "1", charge: { type: "labour", grade: "engineer", seconds: 3600 } }],
+};
+exactly<EstimateDocument>()(PriceBook.compile(prices).estimate(request));
+exactly<string>()(PriceBook.compile(prices).sheet(request, { language: "zh", time_zone: "Asia/Shanghai" }));
+
+const kpi = new Kpi({ as_of: "2026-04-01T00:00:00Z", time_zone: "Asia/Shanghai", group_by: ["month", "priority"] });
+kpi.add(ticket.facts(now));
+exactly<FiguresDocument>()(kpi.finish());
+exactly<KpiReport>()(kpi.report().withTrend(kpi));
+const detail: FigureDetailDocument | undefined = kpi.finish().figures[0]?.detail;
+if (detail?.type === "stages") exactly<number | undefined>()(detail.stages[0]?.share);
+
+// @ts-expect-error: an unknown trigger
+SlaPolicy.compile({ ...sla, metrics: [{ name: "resolution", starts: [{ type: "begun" }] }] });
+// @ts-expect-error: a wait has a reason
+clocks.apply({ at: "2026-03-02T09:00:00Z", type: "wait_started" });
+// @ts-expect-error: no such preset
+Policy.preset("before-sales");
+// @ts-expect-error: no such command
+ticket.execute({ ...open, kind: { type: "shut" } }, now);
+// @ts-expect-error: an amount is text
+PriceBook.compile({ ...prices, labour: { grades: { engineer: { per_hour: 90 } } } });
+// @ts-expect-error: no such grouping
+new Kpi({ as_of: "2026-04-01T00:00:00Z", time_zone: "Etc/UTC", group_by: ["mood"] });
+// @ts-expect-error: documents are not changed in place
+sla.metrics.push({ name: "other", starts: [] });

@@ -4,7 +4,7 @@ use super::analysis::{EscalationFact, facts};
 use super::compile::compile;
 use super::explain::{FiringExplanation, explain};
 use super::rule::Rule;
-use super::settle::settle;
+use super::settle::{Settled, settle};
 use super::{EscalationError, EscalationView, FiredRules, Firing};
 use crate::sla::SlaPolicy;
 use crate::time::Instant;
@@ -106,6 +106,12 @@ impl EscalationPolicy {
         now: Instant,
     ) -> Option<Instant> {
         settle(&self.0.rules, view, fired, now).next_change
+    }
+
+    /// What is due and what comes next, for the price of one of them.
+    #[cfg(feature = "ticket")]
+    pub(crate) fn settled(&self, view: &EscalationView<'_>, fired: &FiredRules, now: Instant) -> Settled {
+        settle(&self.0.rules, view, fired, now)
     }
 
     /// Why a step was fired: the rule with its place, the conditions that held and the clock behind it; `None` for a rule

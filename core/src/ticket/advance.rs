@@ -48,8 +48,8 @@ impl Ticket {
         let now_or_last = self.clocks.last_at().map_or(now, |last| last.max(now));
         let change = clocks.and_then(|clocks| clocks.next_change(now_or_last).ok()).flatten();
         let rules = self.policy.escalation().zip(self.view()).and_then(|(rules, view)| {
-            let due = rules.due(&view, &self.watch.fired, now_or_last);
-            if due.is_empty() { rules.next_change(&view, &self.watch.fired, now_or_last) } else { Some(now) }
+            let settled = rules.settled(&view, &self.watch.fired, now_or_last);
+            if settled.firings.is_empty() { settled.next_change } else { Some(now) }
         });
         timer.into_iter().chain(change).chain(rules).min()
     }

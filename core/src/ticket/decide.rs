@@ -167,7 +167,9 @@ impl Ticket {
 
     /// What follows from a command's events at once: rules that they set off, and breaches that they disprove.
     fn follow(&self, own: &[Event], at: Instant, now: Instant) -> Result<Vec<Event>, Refusal> {
-        let backdated = self.clocks.last_at().is_some_and(|last| at < last);
+        // A rule that fired since is no event of the clocks, and what set it off may turn out not to have been.
+        let last = self.clocks.last_at().map_or(self.state.last_at, |last| last.max(self.state.last_at));
+        let backdated = at < last;
         if !backdated && !self.sets_off(own) {
             return Ok(Vec::new());
         }

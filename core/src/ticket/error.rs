@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use super::{IntakeError, NumberError};
 use crate::calendar::CalendarError;
+use crate::cost::CostError;
 use crate::escalation::EscalationError;
 use crate::priority::PriorityError;
 use crate::sla::SlaError;
@@ -31,6 +32,9 @@ pub enum TicketError {
     /// A numbering document that does not compile.
     #[error(transparent)]
     Numbering(#[from] NumberError),
+    /// A rule about a changed price that does not compile.
+    #[error("`reauthorisation`: {0}")]
+    Reauthorisation(#[from] CostError),
     /// A calendar that the service-level document does not define.
     #[error("`{path}`: calendar `{calendar}` is not defined; use one of {known}")]
     UnknownCalendar {
@@ -159,6 +163,7 @@ impl TicketError {
             Self::Escalation(error) => error.code(),
             Self::Intake(error) => error.code(),
             Self::Numbering(error) => error.code(),
+            Self::Reauthorisation(error) => error.code(),
             Self::Calendar { source, .. } => source.code(),
             Self::UnknownCalendar { .. } => "ticket.policy.unknown_calendar",
             Self::OutOfRange { .. } => "ticket.policy.out_of_range",

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::period::Period;
 use super::{ArchivePiece, CommandName, Requirement, TicketError};
+use crate::cost::Reauthorisation;
 use crate::sla::SlaPolicy;
 use crate::time::Span;
 use crate::vocabulary::{FunctionalLevel, Kind, Name, Priority, Role};
@@ -40,6 +41,7 @@ pub struct GatesPolicy {
     pub(super) rework_window: Option<Period>,
     pub(super) confirmation_time_out: Option<Period>,
     pub(super) message_ends_waits: Vec<Name>,
+    pub(super) reauthorisation: Option<Reauthorisation>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +136,7 @@ impl GatesPolicy {
             rework_window: optional("rework_window", &document.rework_window)?,
             confirmation_time_out: optional("confirmation_time_out", &document.confirmation_time_out)?,
             message_ends_waits: document.message_ends_waits.clone(),
+            reauthorisation: document.reauthorisation.as_ref().map(Reauthorisation::compile).transpose()?,
         })
     }
 

@@ -218,7 +218,7 @@ fn money(path: &str, document: &MoneyDocument) -> Result<Money, Reason> {
     Money::try_from(document).map_err(|error| malformed(error.to_string()))
 }
 
-/// Amounts that cannot be read, or that contradict each other: low ≤ total ≤ high, total ≤ not to exceed.
+/// Amounts that cannot be read, or that contradict each other: net ≤ total, low ≤ total ≤ high, total ≤ not to exceed.
 fn estimate_problems(estimate: &Estimate, at: Instant) -> Vec<Reason> {
     let mut found = Vec::new();
     let total = match money("total", &estimate.total) {
@@ -229,6 +229,7 @@ fn estimate_problems(estimate: &Estimate, at: Instant) -> Vec<Reason> {
         }
     };
     let ends = [
+        ("net", &estimate.net, "it is above the total"),
         ("low", &estimate.low, "it is above the total"),
         ("high", &estimate.high, "it is below the total"),
         ("not_to_exceed", &estimate.not_to_exceed, "it is below the total"),
@@ -240,7 +241,7 @@ fn estimate_problems(estimate: &Estimate, at: Instant) -> Vec<Reason> {
             (Ok(end), Some(total)) => {
                 let order =
                     |detail: &str| Reason::AmountOrder { path: path.to_owned(), detail: detail.to_owned() };
-                let wrong = if path == "low" {
+                let wrong = if matches!(path, "low" | "net") {
                     end.minor_units() > total.minor_units()
                 } else {
                     end.minor_units() < total.minor_units()

@@ -1,5 +1,6 @@
 //! Whether a ticket has what a gate asks for.
 
+use super::consent::consent;
 use super::gates::GatesPolicy;
 use super::{EscalationStatus, EstimateStatus, PartStatus, Reason, Requirement, TicketState, VisitStatus};
 
@@ -28,7 +29,7 @@ impl Requirement {
                 let out = state.parts.iter().filter(|part| part.status != PartStatus::Returned);
                 listed(out.map(|part| &part.part))
             }
-            _ if self.is_there(state) => return None,
+            _ if self.is_there(state, gates) => return None,
             _ => return Some(self.reason(gates, Vec::new())),
         };
         (!details.is_empty()).then(|| self.reason(gates, details))
@@ -45,7 +46,7 @@ impl Requirement {
     }
 
     /// Whether one thing is there; requirements of many things are looked at one by one.
-    fn is_there(self, state: &TicketState) -> bool {
+    fn is_there(self, state: &TicketState, gates: &GatesPolicy) -> bool {
         let (work, care, complaint) = (&state.work, &state.care, &state.complaint);
         let plan = state.plan.present().filter(|entry| entry.refused_because.is_none());
         match self {
@@ -66,9 +67,9 @@ impl Requirement {
             Self::Estimate => state.estimate().is_some_and(|estimate| {
                 matches!(estimate.status, EstimateStatus::Sent | EstimateStatus::Authorised)
             }),
-            Self::Authorisation => state.authorised().is_some(),
+            Self::Authorisation => consent(state, gates).is_some(),
             Self::AuthorisationEvidence => {
-                state.authorised().is_some_and(|given| given.authorisation.evidence.is_some())
+                consent(state, gates).is_some_and(|given| given.authorisation.evidence.is_some())
             }
             Self::StartGate => work.start_gate.is_some(),
             Self::Visit => state.visits.iter().any(|visit| visit.status != VisitStatus::Cancelled),

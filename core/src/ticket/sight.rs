@@ -59,16 +59,19 @@ impl TicketState {
     /// The customer's consent, where it covers the present plan and estimate.
     #[must_use]
     pub fn authorised(&self) -> Option<&AuthorisationState> {
-        let given = self.authorisation.as_ref()?;
-        if given.plan.unwrap_or(0) < self.plan.authorised_from {
-            return None;
-        }
+        let given = self.consent_to_plan()?;
         let covered = self.estimate().is_none_or(|estimate| {
             let by_limit = given.authorisation.not_to_exceed.as_ref();
             estimate.status == EstimateStatus::Authorised
                 || by_limit.is_some_and(|most| super::payload::covers(most, &estimate.estimate.total))
         });
         covered.then_some(given)
+    }
+
+    /// The customer's consent, where it covers the present plan.
+    pub(super) fn consent_to_plan(&self) -> Option<&AuthorisationState> {
+        let given = self.authorisation.as_ref()?;
+        (given.plan.unwrap_or(0) >= self.plan.authorised_from).then_some(given)
     }
 
     /// What gates choose by.

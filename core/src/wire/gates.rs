@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::ReauthorisationDocument;
 use super::ticket::{ArchivePiece, CommandName, Requirement};
 use crate::vocabulary::{FunctionalLevel, Kind, Name, Priority, Role};
 
@@ -55,6 +56,10 @@ pub struct GatesDocument {
     /// How often progress is reported while a ticket is open; the first entry that fits holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub progress_reports: Vec<ProgressReportDocument>,
+    /// How far a later estimate may pass what the customer has consented to without asking again (domain fact PL-4); absent: not
+    /// at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reauthorisation: Option<ReauthorisationDocument>,
     /// Reasons of waits that a message of the customer ends, such as `customer`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub message_ends_waits: Vec<Name>,

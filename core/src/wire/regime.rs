@@ -180,6 +180,7 @@ pub struct OfferDocument {
 
 /// When a changed price needs the customer's consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReauthorisationDocument {
     /// How much more may be charged without.
@@ -195,6 +196,7 @@ pub struct ReauthorisationDocument {
 
 /// Which amounts are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TaxBasisDocument {
@@ -206,6 +208,7 @@ pub enum TaxBasisDocument {
 
 /// How much more than authorised may be charged without a new consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ToleranceDocument {

@@ -11,6 +11,7 @@
 
 mod complaint;
 mod desk;
+mod diagram;
 mod errors;
 mod escalation;
 mod exemplar;

@@ -6,7 +6,7 @@ use crate::contenders::{Aftersales, Contender, PrefixSums, UleHours};
 use crate::race::{COLUMN_ROWS, Entry, Operation};
 use crate::statistics::{self, DDSKETCH};
 use crate::workload::SPANS;
-use crate::{clock_events, estimates};
+use crate::{clock_events, estimates, tickets};
 
 /// One condition with what was seen.
 #[derive(Debug, Serialize)]
@@ -127,6 +127,25 @@ pub(crate) fn aims(entries: &[Entry]) -> Vec<Aim> {
             statistics::AIM_PER_DURATION,
             1.0,
             "ns a duration",
+        ),
+        within(
+            "command to a ticket of fifty events",
+            Operation::TicketCommand,
+            tickets::AIM_COMMAND_NS,
+            1e3,
+            "µs",
+        ),
+        at_least(
+            "replayed events of tickets on one core",
+            Operation::TicketReplay,
+            tickets::AIM_REPLAY_PER_SECOND,
+        ),
+        within(
+            "readings and next wake-up of 10,000 open tickets",
+            Operation::TicketBoard,
+            tickets::AIM_BOARD_NS,
+            1e6,
+            "ms",
         ),
     ]
 }

@@ -9,6 +9,7 @@ mod instructions;
 mod race;
 mod report;
 mod statistics;
+mod tickets;
 mod workload;
 
 use std::process::ExitCode;

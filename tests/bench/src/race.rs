@@ -10,6 +10,7 @@ use crate::clock_events;
 use crate::contenders::{Aftersales, Contender, OpeningHoursCrate, PrefixSums, UleHours, Workclock};
 use crate::estimates;
 use crate::statistics;
+use crate::tickets;
 use crate::workload::{self, HOUR, Pair, SPANS};
 
 /// Rows of one call of a column function: what a data frame hands over at a time.
@@ -42,6 +43,12 @@ pub(crate) enum Operation {
     SketchUpdate,
     /// One duration of a Kaplan–Meier curve.
     KaplanMeier,
+    /// One command to a ticket of fifty events, decided and applied.
+    TicketCommand,
+    /// One event of a ticket's log, replayed.
+    TicketReplay,
+    /// The readings and the next wake-up of 10,000 open tickets.
+    TicketBoard,
 }
 
 /// One contender at one operation.
@@ -138,6 +145,7 @@ pub(crate) fn entries() -> Vec<Entry> {
     entries.push(clock_events::entry());
     entries.extend(estimates::entries());
     entries.extend(statistics::entries());
+    entries.extend(tickets::entries());
     entries
 }
 

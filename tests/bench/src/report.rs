@@ -75,6 +75,9 @@ impl fmt::Display for Operation {
             Self::Estimate => f.write_str("estimate of ten lines"),
             Self::SketchUpdate => f.write_str("sketch update"),
             Self::KaplanMeier => f.write_str("kaplan_meier 1 M"),
+            Self::TicketCommand => f.write_str("ticket command"),
+            Self::TicketReplay => f.write_str("ticket event replayed"),
+            Self::TicketBoard => f.write_str("board of 10,000 tickets"),
         }
     }
 }

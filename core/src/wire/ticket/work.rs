@@ -147,6 +147,9 @@ pub struct PlanChanged {
 pub struct Estimate {
     /// The sum that the customer pays.
     pub total: MoneyDocument,
+    /// The same without taxes, for rules about consent that compare it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub net: Option<MoneyDocument>,
     /// The low end of its range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low: Option<MoneyDocument>,
