@@ -55,7 +55,7 @@ fn instant(field: &str, text: &str) -> Option<Instant> {
 
 /// Whether the wire has instants in fields of this name.
 fn is_of_an_instant(field: &str) -> bool {
-    const NAMES: [&str; 21] = [
+    const NAMES: [&str; 24] = [
         "as_of",
         "at",
         "completion",
@@ -70,6 +70,9 @@ fn is_of_an_instant(field: &str) -> bool {
         "not_before",
         "now",
         "last",
+        "p10",
+        "p50",
+        "p90",
         "period",
         "promised",
         "rules_since",

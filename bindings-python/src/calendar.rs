@@ -18,7 +18,9 @@ use crate::{columns, document};
 /// Examples
 /// --------
 /// >>> from datetime import datetime, timedelta, timezone
-/// >>> office = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": {"fri": [["09:00", "17:00"]], "mon": [["09:00", "17:00"]]}})
+/// >>> office = WorkingCalendar({
+/// ...     "time_zone": "Europe/Berlin", "weekly": {"fri": [["09:00", "17:00"]], "mon": [["09:00", "17:00"]]},
+/// ... })
 /// >>> office.deadline(datetime(2026, 3, 6, 15, tzinfo=timezone.utc), timedelta(hours=4))
 /// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
 #[pyclass(frozen, eq, hash, module = "aftersales")]

@@ -83,7 +83,8 @@ handle!(PriceBook);
 /// >>> from datetime import datetime, timezone
 /// >>> book = PriceBook({
 /// ...     "currency": "CNY", "prices": "with_tax", "rounding": {"mode": "half_up", "scope": "per_line"},
-/// ...     "taxes": [], "default_taxes": [], "estimate_valid_seconds": 604800, "labour": {"grades": {"engineer": {"per_hour": "180.00"}}},
+/// ...     "taxes": [], "default_taxes": [], "estimate_valid_seconds": 604800,
+/// ...     "labour": {"grades": {"engineer": {"per_hour": "180.00"}}},
 /// ... })
 /// >>> estimate = book.estimate({
 /// ...     "version": 1, "issued_at": datetime(2026, 3, 2, 1, tzinfo=timezone.utc),

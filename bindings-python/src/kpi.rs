@@ -48,7 +48,9 @@ pub(crate) struct Accumulator(Shared<CoreAccumulator>);
 #[pymethods]
 impl Accumulator {
     #[new]
-    #[pyo3(signature = (as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None))]
+    #[pyo3(signature = (
+        as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None,
+    ))]
     fn new(
         as_of: At,
         time_zone: &str,

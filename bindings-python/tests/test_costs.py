@@ -103,7 +103,11 @@ def test_price_books_compare_hash_and_pickle() -> None:
 
 
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
-    ({"lines": [{"id": "1", "charge": {"type": "labour", "grade": "chief", "seconds": 60}}]}, "cost.document.undefined", "lines[0].charge.grade"),
+    (
+        {"lines": [{"id": "1", "charge": {"type": "labour", "grade": "chief", "seconds": 60}}]},
+        "cost.document.undefined",
+        "lines[0].charge.grade",
+    ),
     ({"payers": [{"payer": "customer", "percent": Decimal(90)}]}, "cost.payers.not_whole", "payers"),
     ({"issued_at": at(2).replace(tzinfo=None)}, "time.instant.malformed", "issued_at"),
     ({"version": float("nan")}, "wire.document.malformed", "version"),

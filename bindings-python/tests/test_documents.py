@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,3 +75,15 @@ def test_a_document_is_a_dict_or_text() -> None:
         with pytest.raises(TypeError, match="a dict or JSON text"):
             untyped(value)
     assert untyped({"time_zone": TOKYO}).time_zone == "Asia/Tokyo"
+
+
+def test_every_instant_of_the_wire_comes_back_as_a_datetime() -> None:
+    """The package knows instants by the names of their fields: no field of that type may be missing."""
+    root = Path(__file__).parents[2]
+    wire = "".join(file.read_text(encoding="utf-8") for file in (root / "core" / "src" / "wire").rglob("*.rs"))
+    fields = set(re.findall(r"^\s*(?:pub )?(\w+): (?:Option<|Vec<)?\(?Instant\b", wire, flags=re.MULTILINE))
+    rule = (root / "bindings-python" / "src" / "answer.rs").read_text(encoding="utf-8").partition("fn is_of_an_instant")[2]
+    names = set(re.findall(r'"([a-z0-9_]+)"', rule))
+    endings = tuple(name for name in names if name.startswith("_"))
+    assert len(fields) > 40 and endings
+    assert {field for field in fields if field not in names and not field.endswith(endings)} == set()
