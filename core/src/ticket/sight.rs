@@ -60,7 +60,8 @@ impl TicketState {
     #[must_use]
     pub fn authorised(&self) -> Option<&AuthorisationState> {
         let given = self.authorisation.as_ref()?;
-        if given.plan.unwrap_or(0) < self.plan.authorised_from {
+        // Consent that was given before there was a plan stands until one is made, or handling starts again.
+        if given.plan.unwrap_or(self.plan.past) < self.plan.authorised_from {
             return None;
         }
         let covered = self.estimate().is_none_or(|estimate| {
