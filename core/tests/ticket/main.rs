@@ -14,6 +14,7 @@ mod errors;
 mod escalation;
 mod exemplar;
 mod log;
+mod pains;
 mod refusals;
 mod reopening;
 mod repair;
