@@ -62,6 +62,10 @@ pub fn error_codes() -> Vec<&'static str> {
         priority::PriorityError::CODES,
         #[cfg(any(feature = "cost", feature = "kpi"))]
         money::MoneyError::CODES,
+        #[cfg(feature = "cost")]
+        cost::CostError::CODES,
+        #[cfg(feature = "kpi")]
+        kpi::KpiError::CODES,
         #[cfg(feature = "sla")]
         sla::SlaError::CODES,
         #[cfg(feature = "ticket")]

@@ -43,6 +43,8 @@ const SLA: &[(&str, usize, usize, usize)] = &[
     ("sla/target_change", 11, 0, 0),
 ];
 
+const ESCALATION: &[(&str, usize, usize, usize)] = &[("priority/escalation_timing", 3, 0, 0)];
+
 /// `matrix_glpi_fallback` asks for a guess where the matrix has no cell; ours does not compile.
 const GRADING: &[(&str, usize, usize, usize)] = &[
     ("priority/dmn_0004", 3, 0, 0),
@@ -60,7 +62,40 @@ const GRADING: &[(&str, usize, usize, usize)] = &[
     ("priority/table_analysis", 10, 0, 0),
     ("priority/zen_service_escalation", 5, 0, 0),
 ];
-const ESCALATION: &[(&str, usize, usize, usize)] = &[("priority/escalation_timing", 3, 0, 0)];
+
+const COST: &[(&str, usize, usize, usize)] = &[
+    ("cost/currency_rounding", 15, 0, 0),
+    ("cost/reauthorisation", 9, 0, 0),
+    ("cost/tax_rounding", 7, 0, 0),
+    ("cost/uncertainty", 9, 0, 0),
+    ("cost/warranty_betterment_minimums", 15, 0, 0),
+];
+
+const KPI: &[(&str, usize, usize, usize)] = &[
+    ("kpi/crow_amsaa", 3, 0, 0),
+    ("kpi/csat", 4, 0, 0),
+    ("kpi/erlang_a", 5, 0, 0),
+    ("kpi/erlang_c", 7, 0, 0),
+    ("kpi/kaplan_meier", 6, 0, 0),
+    ("kpi/laplace_trend", 3, 0, 0),
+    ("kpi/logrank", 2, 0, 0),
+    ("kpi/mean_cumulative_repairs", 3, 0, 0),
+    ("kpi/median_order_interval", 5, 0, 0),
+    ("kpi/newsvendor_poisson", 4, 0, 0),
+    ("kpi/nps", 5, 0, 0),
+    ("kpi/p_chart", 2, 0, 0),
+    ("kpi/pert", 6, 0, 0),
+    ("kpi/poisson_base_stock", 7, 0, 0),
+    ("kpi/poisson_base_stock_target", 5, 0, 0),
+    ("kpi/proportion_difference", 5, 0, 0),
+    ("kpi/proportion_intervals", 9, 0, 0),
+    ("kpi/quantiles", 5, 0, 0),
+    ("kpi/r_q_poisson", 3, 0, 0),
+    ("kpi/replacement_age", 4, 0, 0),
+    ("kpi/stages", 3, 0, 0),
+    ("kpi/weibull_fit", 3, 0, 0),
+    ("kpi/xmr", 5, 0, 0),
+];
 
 #[test]
 fn every_calendar_vector_is_met() {
@@ -73,6 +108,11 @@ fn every_sla_vector_is_met() {
 }
 
 #[test]
+fn every_escalation_vector_is_met() {
+    assert_eq!(met("priority/escalation_timing.json", ESCALATION), 3);
+}
+
+#[test]
 fn every_grading_vector_is_met() {
     let files: Vec<PathBuf> =
         GRADING.iter().map(|(family, ..)| vectors().join(format!("{family}.json"))).collect();
@@ -80,11 +120,32 @@ fn every_grading_vector_is_met() {
 }
 
 #[test]
-fn every_escalation_vector_is_met() {
-    assert_eq!(met("priority/escalation_timing.json", ESCALATION), 3);
+fn every_cost_vector_is_met() {
+    assert_eq!(met("cost", COST), 55);
 }
 
-/// Runs a folder or file, compares its counts, and gives the number of its vectors.
+#[test]
+fn every_vector_of_figures_is_met() {
+    assert_eq!(met("kpi", KPI), 104);
+}
+
+#[test]
+fn a_number_beyond_its_tolerance_fails() {
+    let file = |rate: f64, tolerance: &str| {
+        let input = json!({"successes": 1, "n": 10, "alpha": 0.05});
+        let vector = json!({"id": "share", "input": input, "tolerance": tolerance, "expect": {"rate": rate}});
+        json!({"schema": "aftersales-vector/1", "family": "kpi/proportion_intervals", "vectors": [vector]})
+    };
+    let passes = |rate, tolerance| check(&file(rate, tolerance).to_string()).is_success();
+    assert!(passes(0.1 + 5e-11, "relative 1e-9 unless a vector says otherwise"));
+    assert!(!passes(0.1 + 5e-10, "relative 1e-9, absolute 1e-12"));
+    assert!(passes(0.101, "parameters relative 0, rates absolute 0.01"));
+    let mut wrong = file(0.1, "relative 1e-9");
+    wrong["vectors"][0]["expect"] = json!({"rate": 0.1, "wilsons": [0.0, 1.0]});
+    assert!(!check(&wrong.to_string()).is_success(), "a field without an answer");
+}
+
+/// Runs a folder or a file, compares its counts, and gives the number of its vectors.
 fn met(folder: &str, expected: &[(&str, usize, usize, usize)]) -> usize {
     met_in(&[vectors().join(folder)], expected)
 }

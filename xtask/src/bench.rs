@@ -1,6 +1,8 @@
 //! The benches, which run peers beside us and hold their gates.
 
-use crate::stage::Stage;
+use crate::command::Step;
+use crate::stage::{Halt, Stage};
+use crate::workspace::Workspace;
 
 /// All benches with their gates.
 pub(crate) fn stages() -> Vec<Stage> {
@@ -10,8 +12,24 @@ pub(crate) fn stages() -> Vec<Stage> {
 /// The benches with the user's arguments.
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
-    vec![Stage::new("bench", move |workspace| {
+    let own = arguments.clone();
+    let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
-        workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&arguments).run()
-    })]
+        workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&own).run()
+    });
+    vec![bench, Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments))]
+}
+
+/// Figures of many tickets beside DuckDB, Polars and NumPy, which a Python script drives.
+fn figures(workspace: &Workspace, arguments: &[String]) -> Result<(), Halt> {
+    let folder = workspace.folder("tests/bench/kpi")?;
+    // The other words are those of the calendar's bench.
+    let shared = arguments.iter().filter(|word| matches!(word.as_str(), "--quick" | "--json"));
+    if shared.clone().count() < arguments.len() {
+        return Ok(());
+    }
+    if !Step::new("python3", &folder).arguments(["-c", "import venv, ensurepip"]).succeeds() {
+        return Err(Halt::missing("Python 3 with venv", "on Debian `apt install python3-venv`"));
+    }
+    Step::new("python3", &folder).arguments(["run.py"]).arguments(shared).run()
 }

@@ -35,6 +35,17 @@ impl Step {
         self
     }
 
+    /// Lets the command find `program` before anything else of its name.
+    pub(crate) fn first_on_path(self, program: &Path) -> Self {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        let own = program.parent().map(Path::to_path_buf);
+        let all = own.into_iter().chain(std::env::split_paths(&folders));
+        match std::env::join_paths(all) {
+            Ok(path) => self.variable("PATH", path),
+            Err(_) => self,
+        }
+    }
+
     /// Runs the command with its output shown; anything but success halts the stage.
     pub(crate) fn run(mut self) -> Result<(), Halt> {
         let line = self.line();

@@ -4,6 +4,7 @@ mod bench;
 mod command;
 mod conformance;
 mod docs;
+mod fuzz;
 mod kotlin;
 mod lint;
 mod python;
@@ -11,6 +12,7 @@ mod report;
 mod rust;
 mod stage;
 mod test;
+mod tools;
 mod wasm;
 mod workspace;
 
@@ -32,6 +34,7 @@ cargo xtask <command>
   kotlin               the Kotlin module alone, on the JVM, and the type-check for Android
   conformance PATH…    files or folders of vectors against the core
   bench [ARG…]         the benches beside their peers; arguments go to the benches
+  fuzz [SECONDS]       every fuzz target for a while (30 s), on a nightly compiler
   docs                 the documentation of the Rust crates
 
 A tool that is not installed is a named skip, and a failure when CI=true.";
@@ -64,6 +67,7 @@ fn stages(arguments: &[String]) -> Result<Vec<Stage>, String> {
         ("kotlin", []) => Ok(kotlin::stages()),
         ("conformance", paths) if !paths.is_empty() => Ok(conformance::stages_for(paths)),
         ("bench", rest) => Ok(bench::stages_with(rest)),
+        ("fuzz", rest) => fuzz::stages_with(rest),
         ("docs", []) => Ok(docs::stages()),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");

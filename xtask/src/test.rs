@@ -1,7 +1,7 @@
 //! Every language, and the slow suites.
 
 use crate::stage::Stage;
-use crate::{bench, conformance, kotlin, python, report, rust, wasm};
+use crate::{bench, conformance, fuzz, kotlin, python, report, rust, wasm};
 
 /// What `cargo xtask test` runs.
 pub(crate) fn stages() -> Vec<Stage> {
@@ -20,7 +20,7 @@ pub(crate) fn stages() -> Vec<Stage> {
 
 /// What `--deep` runs: the same, then the slow suites.
 pub(crate) fn deep_stages() -> Vec<Stage> {
-    [stages(), rust::deep_stages(), conformance::deep_stages(), bench::stages()]
+    [stages(), rust::deep_stages(), conformance::deep_stages(), fuzz::deep_stages(), bench::stages()]
         .into_iter()
         .flatten()
         .collect()

@@ -21,6 +21,8 @@ const MOST_ACTIONS: usize = 16;
 /// Most values that one rule asks for.
 const MOST_VALUES: usize = 200;
 const MOST_TIMES: u32 = 100;
+/// Most steps of all rules, their repetitions counted, so that one late call cannot give without measure.
+const MOST_FIRINGS: usize = 2_000;
 /// Ten years, as for promises.
 const MOST_SECONDS: i64 = 10 * 366 * 86_400;
 const SECONDS: &str = "1 second to 10 years";
@@ -29,12 +31,15 @@ pub(super) fn compile(document: &EscalationDocument, sla: &SlaPolicy) -> Result<
     limit("rules", document.rules.len(), MOST_RULES)?;
     let reader = Reader { sla, roles: roles(&document.roles)? };
     let (mut rules, mut ids) = (Vec::with_capacity(document.rules.len()), BTreeSet::new());
+    let mut firings = 0_usize;
     for (position, written) in document.rules.iter().enumerate() {
         let path = format!("rules[{position}]");
         let rule = reader.rule(&path, written)?;
         if !ids.insert(rule.id.clone()) {
             return Err(EscalationError::Duplicate { path: format!("{path}.id"), value: written.id.clone() });
         }
+        firings = firings.saturating_add(rule.schedule().count());
+        limit(&format!("{path}.steps"), firings, MOST_FIRINGS)?;
         rules.push(rule);
     }
     Ok(rules)

@@ -144,6 +144,13 @@ impl FiredRules {
         self.fired.iter().map(|(key, fired)| (key, fired.at))
     }
 
+    /// Whether anything of a rule has been fired.
+    pub(super) fn has_begun(&self, rule: &Name) -> bool {
+        let first =
+            FiringKey { rule: rule.clone(), metric: None, cycle: 0, arming: 0, step: 0, repetition: 0 };
+        self.fired.range(first..).next().is_some_and(|(key, _)| key.rule == *rule)
+    }
+
     /// When the rule of a firing began.
     pub(super) fn beginning(&self, key: &FiringKey) -> Option<Beginning> {
         self.fired.get(key).map(|fired| fired.beginning)

@@ -65,7 +65,7 @@ impl EscalationPolicy {
     ///
     /// [`EscalationError`] with the path of what is wrong: a metric, calendar or role that is not defined, two rules of one id, a
     /// number out of range, a step or action that can have no effect, more entries than allowed (200 rules, 32 steps of a
-    /// rule, 16 actions of a step).
+    /// rule, 16 actions of a step, 2,000 steps of all rules with their repetitions).
     pub fn compile(document: &EscalationDocument, sla: &SlaPolicy) -> Result<Self, EscalationError> {
         let rules = compile(document, sla)?;
         let revision = revision(document, sla.revision())?;
@@ -110,6 +110,33 @@ impl EscalationPolicy {
 
     /// Why a step was fired: the rule with its place, the conditions that held and the clock behind it; `None` for a rule
     /// that is not in the policy.
+    ///
+    /// ```
+    /// use aftersales::escalation::{BeganBy, EscalationPolicy, EscalationView, FiredRules, LevelStay};
+    /// # use aftersales::sla::{Event, EventKind, Inputs, SlaPolicy, TicketClocks};
+    /// # use aftersales::time::{Instant, ZoneDatabase};
+    /// # use aftersales::vocabulary::FunctionalLevel;
+    /// # use aftersales::wire::{EscalationDocument, SlaDocument};
+    /// # let sla = SlaPolicy::compile(&SlaDocument::from_json(r#"{
+    /// #     "calendars": {"office": {"time_zone": "Etc/UTC", "weekly": {"mon": [["09:00", "17:00"]]}}},
+    /// #     "default_calendar": "office",
+    /// #     "metrics": [{"name": "resolution", "starts": [{"type": "started"}]}],
+    /// #     "selector": [{"type": "set", "targets": {"resolution": {"type": "open_time", "duration": "PT4H"}}}]
+    /// # }"#)?, &ZoneDatabase::bundled())?;
+    /// let document = EscalationDocument::from_json(r#"{"rules": [{
+    ///     "id": "late", "trigger": {"type": "breach", "metric": "resolution"},
+    ///     "steps": [{"after_seconds": 60, "actions": [{"type": "notify", "role": "service_supervisor"}]}]
+    /// }]}"#)?;
+    /// let policy = EscalationPolicy::compile(&document, &sla)?;
+    /// # let started: Instant = "2026-03-02T09:00:00Z".parse()?;
+    /// # let mut clocks = TicketClocks::new(sla);
+    /// # clocks.apply(Event::new(started, EventKind::Started(Inputs::default())))?;
+    /// # let view = EscalationView::new(&clocks, LevelStay { level: FunctionalLevel::L1, since: started, number: 1 });
+    /// let firings = policy.due(&view, &FiredRules::default(), "2026-03-02T14:00:00Z".parse()?);
+    /// let why = policy.explain(&view, &firings[0]).ok_or("the rule is in the policy")?;
+    /// assert_eq!((why.path.as_str(), why.wait.seconds(), why.began_by), ("rules[0].steps[0]", 60, BeganBy::Trigger));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn explain(&self, view: &EscalationView<'_>, firing: &Firing) -> Option<FiringExplanation> {
         explain(&self.0.rules, view, firing)
@@ -117,6 +144,32 @@ impl EscalationPolicy {
 
     /// What is remarkable about the rules: some that can never fire, some that others always pre-empt, some that set
     /// themselves off.
+    ///
+    /// ```
+    /// use aftersales::escalation::{EscalationFact, EscalationPolicy};
+    /// # use aftersales::sla::SlaPolicy;
+    /// # use aftersales::time::ZoneDatabase;
+    /// # use aftersales::wire::{EscalationDocument, SlaDocument};
+    /// # let sla = SlaPolicy::compile(&SlaDocument::from_json(r#"{
+    /// #     "calendars": {"office": {"time_zone": "Etc/UTC", "weekly": {"mon": [["09:00", "17:00"]]}}},
+    /// #     "default_calendar": "office",
+    /// #     "metrics": [{"name": "resolution", "starts": [{"type": "started"}]}],
+    /// #     "selector": [{"type": "set", "targets": {"resolution": {"type": "open_time", "duration": "PT4H"}}}]
+    /// # }"#)?, &ZoneDatabase::bundled())?;
+    /// let document = EscalationDocument::from_json(r#"{"rules": [
+    ///     {
+    ///         "id": "late", "trigger": {"type": "breach", "metric": "resolution"},
+    ///         "steps": [{"actions": [{"type": "raise_level", "to": "L2"}]}]
+    ///     },
+    ///     {
+    ///         "id": "still late", "trigger": {"type": "breach", "metric": "resolution"}, "when": {"level": ["L1"]},
+    ///         "steps": [{"actions": [{"type": "notify", "role": "front_desk"}]}]
+    ///     }
+    /// ]}"#)?;
+    /// let facts = EscalationPolicy::compile(&document, &sla)?.facts();
+    /// assert!(matches!(&facts[..], [EscalationFact::PreEmpted { path, .. }] if path == "rules[1]"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn facts(&self) -> Vec<EscalationFact> {
         facts(&self.0.rules, &self.0.sla)

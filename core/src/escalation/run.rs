@@ -101,6 +101,12 @@ impl<'a> Run<'a> {
         history: &History<'_>,
         fired: &FiredRules,
     ) -> Vec<Self> {
+        // Most rules are not for this ticket.
+        let fits = rule.when.fit_level(world.level.level)
+            && history.inputs().is_some_and(|inputs| rule.when.fit(inputs));
+        if !fits && !fired.has_begun(&rule.id) {
+            return Vec::new();
+        }
         let causes = causes(rule, world, history);
         causes.into_iter().filter_map(|cause| Self::of(rule, cause, world, history, fired)).collect()
     }

@@ -144,7 +144,7 @@ impl Decimal {
     }
 
     /// The mantissa that the number has with so many digits after the point, if there are at least as many as now.
-    pub(super) fn at_scale(self, scale: u32) -> Option<i128> {
+    pub(crate) fn at_scale(self, scale: u32) -> Option<i128> {
         let factor = power_of_ten(scale.checked_sub(self.scale)?)?;
         if factor == 1 { Some(self.mantissa) } else { self.mantissa.checked_mul(factor) }
     }
@@ -174,8 +174,21 @@ pub(super) const fn out_of_range(what: &'static str) -> MoneyError {
 
 /// Ten to the power, up to 38.
 pub(super) fn power_of_ten(power: u32) -> Option<i128> {
-    10_i128.checked_pow(power)
+    POWERS.get(usize::try_from(power).ok()?).copied()
 }
+
+const POWERS: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut power = 1;
+    while power < powers.len() {
+        #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
+        {
+            powers[power] = powers[power - 1] * 10;
+        }
+        power += 1;
+    }
+    powers
+};
 
 impl PartialEq for Decimal {
     fn eq(&self, other: &Self) -> bool {

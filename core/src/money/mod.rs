@@ -12,6 +12,8 @@ mod error;
 mod rounding;
 
 pub use allocation::allocate;
+#[cfg(feature = "cost")]
+pub(crate) use allocation::allocate_array;
 pub use amount::Money;
 pub use currency::Currency;
 pub use decimal::Decimal;

@@ -62,7 +62,13 @@ impl RoundingMode {
         if divisor <= 0 {
             return None;
         }
-        let (down, rest) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
+        let (down, rest) = match (i64::try_from(dividend), i64::try_from(divisor)) {
+            // Numbers of common size are divided by the short way.
+            (Ok(dividend), Ok(divisor)) => {
+                (dividend.checked_div(divisor)?.into(), dividend.checked_rem(divisor)?.into())
+            }
+            _ => (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?),
+        };
         if rest == 0 {
             return Some(down);
         }

@@ -19,7 +19,7 @@ pub(super) struct InputClasses {
     pub(super) steps: Vec<Step>,
 }
 
-/// Values that no rule tells apart.
+/// Values that no rule tells apart; of numbers an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Class {
     /// The first of them.
@@ -114,9 +114,13 @@ impl InputClasses {
         let mut known: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
         let mut result = Self::default();
         let mut places = Vec::with_capacity(samples.len());
+        let is_number = matches!(input.kind, InputKind::Number { .. });
         for (sample, last) in samples {
             let told: Vec<bool> = tests.iter().map(|test| test.holds(sample.slot())).collect();
             let found = known.get(&told).copied().filter(|_| !told_apart);
+            // Numbers between two intervals are not of their class.
+            let adjacent = |place: &usize| !is_number || place.saturating_add(1) == result.classes.len();
+            let found = found.filter(adjacent);
             let place = found.unwrap_or(result.classes.len());
             match result.classes.get_mut(place) {
                 Some(class) => class.last = last.clone(),

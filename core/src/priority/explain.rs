@@ -22,7 +22,8 @@ pub struct GradeExplanation {
     pub facts: Vec<Fact>,
     /// Every rule in the order in which it is applied: the rows of the base (of a matrix the one cell), modifiers, hazards.
     pub rules: Vec<RuleReading>,
-    /// For each input and each other grade the nearest value that would give it, if this input alone changed.
+    /// For each input and each other grade the nearest value that would give it, if this input alone changed; of a text
+    /// keywords that would do.
     pub alternatives: Vec<Alternative>,
 }
 
@@ -86,7 +87,7 @@ pub enum RuleState {
 pub struct Alternative {
     /// The input.
     pub input: Name,
-    /// Its nearest value with that grade, of a text one with the keywords; `None`: left out.
+    /// Its nearest value with that grade, of a text some keywords; `None`: left out.
     pub value: Option<InputValue>,
     /// The grade then.
     pub priority: Priority,

@@ -32,6 +32,8 @@ pub struct Reading {
     pub due: Option<Instant>,
     /// When it would be, if a paused clock ran again now.
     pub due_if_resumed: Option<Instant>,
+    /// Of a clock stopped within its target: when it would have been due, had it run on from there.
+    pub due_at_stop: Option<Instant>,
     /// The first microsecond at which more than the target is used up.
     pub late_from: Option<Instant>,
     /// Since when the clock is late without a break: from `late_from` on, or from the change that made it late at once.
@@ -148,6 +150,12 @@ impl Reading {
             } else {
                 cycle.due_if_resumed(now)
             },
+            due_at_stop: match cycle.stop {
+                Some(stop) if due.is_none() && stop.cause != StopCause::Withdrawn => {
+                    cycle.due_if_resumed(stop.at)
+                }
+                _ => None,
+            },
             late_from,
             breached_at: if cycle.late {
                 cycle.breached_at
@@ -210,6 +218,7 @@ impl From<&Reading> for ReadingDocument {
             paused_us: reading.paused.micros(),
             due: reading.due,
             due_if_resumed: reading.due_if_resumed,
+            due_at_stop: reading.due_at_stop,
             late_from: reading.late_from,
             breached_at: reading.breached_at,
             not_before: reading.not_before,

@@ -12,6 +12,7 @@ use super::{Name, Role};
 /// # Ok::<(), aftersales::vocabulary::VocabularyError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actor {
     /// The person or machine, under the host's own id.
     pub id: Name,

@@ -16,5 +16,5 @@ pub use text::Text;
 pub use words::{Channel, FunctionalLevel, Kind, Priority, Tier};
 
 pub(crate) use serial::as_text;
-#[cfg(feature = "ticket")]
+#[cfg(any(feature = "kpi", feature = "ticket"))]
 pub(crate) use words::words;

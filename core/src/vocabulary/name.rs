@@ -23,6 +23,12 @@ impl Name {
     /// Most characters of a name.
     pub const MOST_CHARACTERS: usize = 100;
 
+    /// A name that stands in the code.
+    #[cfg(feature = "kpi")]
+    pub(crate) fn known(text: &'static str) -> Self {
+        Self(text.into())
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

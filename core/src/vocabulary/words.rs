@@ -39,10 +39,22 @@ macro_rules! words {
         }
 
         $crate::vocabulary::as_text!($list);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $list {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($list).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
+                schemars::json_schema!({"type": "string", "enum": words})
+            }
+        }
     };
 }
 
-#[cfg(feature = "ticket")]
+#[cfg(any(feature = "kpi", feature = "ticket"))]
 pub(crate) use words;
 
 words! {

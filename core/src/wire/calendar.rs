@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarDocument {
     /// The IANA name of the zone whose wall clocks the shifts mean, such as `Europe/Berlin`.
@@ -37,6 +38,7 @@ pub struct CalendarDocument {
 
 /// Shifts by weekday; a weekday without shifts is closed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct WeeklyShifts {
     /// Shifts that start on a Monday.
@@ -66,6 +68,7 @@ pub struct WeeklyShifts {
 ///
 /// A close at or before its open reaches into the next day, but equal ends make an empty shift.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(expecting = "a pair of times such as [\"09:00\", \"17:00\"]")]
 pub struct ShiftDocument(pub String, pub String);
 

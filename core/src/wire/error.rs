@@ -54,6 +54,7 @@ impl WireError {
 
 /// An error as every language shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorDocument {
     /// The stable code, such as `calendar.date.malformed`.
     pub code: String,

@@ -20,6 +20,7 @@ use crate::time::Instant;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EscalationDocument {
     /// Roles of this desk beside the well-known ones; a rule may name no other.
@@ -31,13 +32,14 @@ pub struct EscalationDocument {
 
 /// One rule: what sets it off, for which tickets, and what follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EscalationRuleDocument {
     /// Its name, unique in the document.
     pub id: String,
     /// What sets it off.
     pub trigger: EscalationTriggerDocument,
-    /// For which tickets; asked when it begins.
+    /// For which tickets. Asked until the first step is fired; from then on the rule goes on whatever changes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub when: EscalationWhenDocument,
     /// The calendar in whose open time it waits; absent: real time. A rule on a metric waits by the clock of the metric.
@@ -52,6 +54,7 @@ pub struct EscalationRuleDocument {
 
 /// What sets a rule off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum EscalationTriggerDocument {
@@ -102,6 +105,7 @@ pub enum EscalationTriggerDocument {
 
 /// For which tickets a rule is: every dimension that names values must hold one of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct EscalationWhenDocument {
     /// Priorities, `P1` to `P4`.
@@ -123,6 +127,7 @@ pub struct EscalationWhenDocument {
 
 /// What another priority does to a rule that has begun.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OnRegradeDocument {
@@ -135,6 +140,7 @@ pub enum OnRegradeDocument {
 
 /// One step of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EscalationStepDocument {
     /// Seconds after the last repetition of the step before; of the first step, after the rule began.
@@ -149,6 +155,7 @@ pub struct EscalationStepDocument {
 
 /// How often a step repeats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RepeatDocument {
     /// Seconds from one to the next, at least 1.
@@ -159,6 +166,7 @@ pub struct RepeatDocument {
 
 /// What a step does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum EscalationActionDocument {
@@ -190,6 +198,7 @@ pub enum EscalationActionDocument {
 
 /// A step of a rule that has become due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FiringDocument {
     /// The rule's id.
     pub rule: String,
@@ -221,6 +230,7 @@ pub struct FiringDocument {
 
 /// What a step that has become due does to a ticket as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FiredActionDocument {

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::MoneyDocument;
+
 /// What is known of one ticket for the figures of its desk: one flat record, everything optional.
 ///
 /// It comes from a ticket of this library or from a row of somebody else's system. Instants are texts here, so that one
@@ -21,6 +23,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TicketFactsDocument {
     /// The ticket's number.
@@ -107,6 +110,9 @@ pub struct TicketFactsDocument {
     /// The functional level that solved it, `L1` to `L3`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub solved_at_level: Option<String>,
+    /// A word of the host's own to group by, where no other field fits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
     /// Who answers for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
@@ -159,6 +165,13 @@ pub struct TicketFactsDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recommendation: Option<u32>,
 
+    /// What it was estimated to cost, by kind of cost such as `labour`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub estimated_cost: BTreeMap<String, MoneyDocument>,
+    /// What it did cost, by kind of cost.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub actual_cost: BTreeMap<String, MoneyDocument>,
+
     /// Time spent waiting by reason, in microseconds.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub waits_us: BTreeMap<String, i64>,
@@ -169,6 +182,7 @@ pub struct TicketFactsDocument {
 
 /// One promise of a ticket and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PromiseDocument {
     /// When it falls due; absent while its clock is paused.

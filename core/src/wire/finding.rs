@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something that the check of a bundle found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingDocument {
     /// How bad it is.
     pub severity: SeverityDocument,
@@ -20,6 +21,7 @@ pub struct FindingDocument {
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SeverityDocument {
@@ -33,6 +35,7 @@ pub enum SeverityDocument {
 
 /// An example that shows a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WitnessDocument {

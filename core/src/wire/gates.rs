@@ -25,6 +25,7 @@ use crate::vocabulary::{FunctionalLevel, Kind, Name, Priority, Role};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct GatesDocument {
     /// The roles that may give a command, of which an actor needs one; a command that is not named is open to all.
@@ -61,6 +62,7 @@ pub struct GatesDocument {
 
 /// What is required before some commands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GateDocument {
     /// The commands.
@@ -74,6 +76,7 @@ pub struct GateDocument {
 
 /// Which tickets an entry is for: every list that names values must hold the ticket's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct GateWhenDocument {
     /// Kinds of ticket.
@@ -95,6 +98,7 @@ impl GateWhenDocument {
 
 /// The pieces of the archive of some tickets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ArchiveDocument {
     /// Of which tickets.
@@ -106,6 +110,7 @@ pub struct ArchiveDocument {
 
 /// Whether and when some customers are called back (domain fact CL-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CallBackDocument {
     /// Of which tickets.
@@ -119,6 +124,7 @@ pub struct CallBackDocument {
 
 /// Where a call-back lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CallBackPlacement {
@@ -130,6 +136,7 @@ pub enum CallBackPlacement {
 
 /// How often the customers of some tickets are told how far the work has come (domain fact WK-5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProgressReportDocument {
     /// Of which tickets.
@@ -141,6 +148,7 @@ pub struct ProgressReportDocument {
 
 /// A length of time. The calendar is one of the service-level document's; absent: its default calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PeriodDocument {

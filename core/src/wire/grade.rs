@@ -5,6 +5,7 @@ use crate::time::Instant;
 
 /// A grade that rules gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeDocument {
     /// `P1` to `P4`.
     pub priority: String,
@@ -18,6 +19,7 @@ pub struct GradeDocument {
 
 /// How a grade came about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeExplanationDocument {
     /// The grade.
     pub grade: GradeDocument,
@@ -31,6 +33,7 @@ pub struct GradeExplanationDocument {
 
 /// One input of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactDocument {
     /// The input's name.
     pub input: String,
@@ -44,6 +47,7 @@ pub struct FactDocument {
 
 /// A keyword that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FoundKeywordDocument {
     /// The list it is of.
     pub list: String,
@@ -53,6 +57,7 @@ pub struct FoundKeywordDocument {
 
 /// What became of one rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RuleReadingDocument {
     /// Where it stands in the document.
     pub path: String,
@@ -71,6 +76,7 @@ pub struct RuleReadingDocument {
 
 /// A change of one input that gives another grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlternativeDocument {
     /// The input to change.
     pub input: String,
@@ -83,6 +89,7 @@ pub struct AlternativeDocument {
 
 /// A grade by a person against the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OverrideDocument {
     /// `P1` to `P4`.

@@ -26,6 +26,7 @@ use super::InputValue;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GradingDocument {
     /// What is asked of a case, at most 32 inputs.
@@ -57,6 +58,7 @@ pub struct GradingDocument {
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionTableDocument {
     /// What is asked, at most 32 inputs.
@@ -69,6 +71,7 @@ pub struct DecisionTableDocument {
 
 /// One input with what may stand there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum GradingInputDocument {
@@ -124,6 +127,7 @@ pub enum GradingInputDocument {
 
 /// Words of which one is enough. Upper and lower case are the same; a word is found inside others too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeywordListDocument {
     /// Its name.
@@ -136,6 +140,7 @@ pub struct KeywordListDocument {
 
 /// What more of an input means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OrderDocument {
@@ -149,6 +154,7 @@ pub enum OrderDocument {
 
 /// Whether an input may be left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PresenceDocument {
@@ -161,6 +167,7 @@ pub enum PresenceDocument {
 
 /// One output with its scale.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutputDocument {
     /// Its name.
@@ -171,6 +178,7 @@ pub struct OutputDocument {
 
 /// How an answer is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum RulesDocument {
@@ -194,6 +202,7 @@ pub enum RulesDocument {
 
 /// Which of the rows that hold gives the answer (the hit policies of DMN 1.5, clause 8.2.8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum HitPolicyDocument {
@@ -221,6 +230,7 @@ pub enum HitPolicyDocument {
 
 /// One row of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RowDocument {
     /// Tests by input, which must all hold; an input that is not named may be anything.
@@ -237,6 +247,7 @@ pub struct RowDocument {
 ///
 /// Numbers are compared as numbers, values of a choice by their place in its list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TestDocument {
     /// One of these.
@@ -270,6 +281,7 @@ pub struct TestDocument {
 
 /// Whether an optional input is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PresenceTestDocument {
@@ -281,6 +293,7 @@ pub enum PresenceTestDocument {
 
 /// What changes a grade; `when_any` holds when one of its conditions does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ModifierDocument {

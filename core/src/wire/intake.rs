@@ -22,6 +22,7 @@ use super::CheckMethodDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IntakeDocument {
     /// What is required of which ticket; all entries that fit add up.
@@ -34,6 +35,7 @@ pub struct IntakeDocument {
 
 /// What is required of some tickets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RequirementDocument {
     /// Which tickets.
@@ -49,6 +51,7 @@ pub struct RequirementDocument {
 
 /// Which tickets something is required of: every list that names values must hold the ticket's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct IntakeWhenDocument {
     /// Kinds of ticket.
@@ -67,6 +70,7 @@ impl IntakeWhenDocument {
 
 /// What a field may look like.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct FormatDocument {
     /// Patterns of which the whole value fits one: `9` a digit, `A` a capital letter, `a` a small letter, `X` a capital letter or
@@ -82,6 +86,7 @@ pub struct FormatDocument {
 ///
 /// Every field is optional and a blank text counts as none: the policy says what must be there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct IntakeRecordDocument {
     /// Whose ticket it is.
@@ -151,6 +156,7 @@ pub struct IntakeRecordDocument {
 
 /// The id of a contact record, and which of its fields are given: all that a ticket keeps of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContactReferenceDocument {
     /// The id of the contact record.
     pub id: String,
@@ -161,6 +167,7 @@ pub struct ContactReferenceDocument {
 
 /// Something that belongs to a ticket and is kept by the host.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttachmentDocument {
     /// `photo`, `screenshot`, `log`, `recording` or `document`.
     pub kind: String,
@@ -170,6 +177,7 @@ pub struct AttachmentDocument {
 
 /// Contact data, or what is left after they were erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ContactDocument {
@@ -186,6 +194,7 @@ pub enum ContactDocument {
 
 /// Contact data: kept apart from tickets, so that they can be erased.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ContactRecordDocument {
     /// The id, which tickets hold.
@@ -212,6 +221,7 @@ pub struct ContactRecordDocument {
 
 /// One thing that intake lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MissingFieldDocument {
     /// The field, such as `serial_number`.
     pub field: String,
@@ -223,6 +233,7 @@ pub struct MissingFieldDocument {
 
 /// How complete intake is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CompletenessDocument {
     /// Things asked for.
     pub required: u32,

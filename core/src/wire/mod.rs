@@ -8,9 +8,14 @@
 mod bundle;
 mod calendar;
 mod canonical;
+mod completion;
+mod coverage;
 mod error;
 mod escalation;
+mod estimate;
+mod estimate_request;
 mod facts;
+mod figures;
 mod finding;
 #[cfg(feature = "ticket")]
 mod gates;
@@ -21,8 +26,14 @@ mod intake;
 mod labels;
 mod money;
 mod numbering;
+mod options;
+mod price_book;
 mod reading;
+mod regime;
+#[cfg(feature = "schema")]
+mod schema;
 mod sla;
+mod standard_hours;
 #[cfg(feature = "ticket")]
 pub mod ticket;
 mod timeline;
@@ -31,13 +42,32 @@ mod timeline;
 pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
+pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
+pub use coverage::{
+    AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
+    CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
+};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use escalation::{
     EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
     EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
     OnRegradeDocument, RepeatDocument,
 };
+pub use estimate::{
+    EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
+    EstimateTotalsDocument, FormulaDocument, KindTotalDocument, LineChangeDocument, LineShareDocument,
+    PayerTotalsDocument,
+};
+pub use estimate_request::{
+    ChargeDocument, EstimateRequestDocument, PayerShareDocument, PlanLineDocument, RepairDecisionDocument,
+    ReplacedPartDocument, SettlementDocument,
+};
 pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use figures::{
+    ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, KpiFindingDocument,
+    KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
+    WholeNumberDocument,
+};
 pub use finding::{FindingDocument, SeverityDocument, WitnessDocument};
 #[cfg(feature = "ticket")]
 pub use gates::{
@@ -65,13 +95,37 @@ pub use numbering::{
     CheckMethodDocument, DateFormDocument, NumberPartDocument, NumberReadingDocument, NumberingDocument,
     SerialOverflowDocument, SerialResetDocument,
 };
+pub use options::{
+    DepreciationDocument, OfferedOptionDocument, OfferedRefundDocument, OptionDocument, OptionPolicyDocument,
+    OptionSheetDocument, OptionsRequestDocument, RecommendationDocument, ThresholdBaseDocument,
+};
+pub use price_book::{
+    CashRoundingDocument, ConsumablesTariffDocument, DiagnosisTariffDocument, DiscountDocument,
+    FeeTariffDocument, FreightTariffDocument, GradeTariffDocument, LabourTariffDocument,
+    MinimumChargeDocument, MultipliersDocument, OutsourcingTariffDocument, PartTariffDocument,
+    PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
+    TierDocument, TravelTariffDocument,
+};
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
 };
+pub use regime::{
+    ExclusionsDocument, OfferDocument, ProlongationDocument, ReauthorisationCheckDocument,
+    ReauthorisationDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
+    RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
+    UseFeeDocument,
+};
+#[cfg(feature = "schema")]
+pub use schema::json_schemas;
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
     TriggerDocument, UngradedDocument, WhenDocument,
+};
+pub use standard_hours::{
+    CaseDocument, CorrectionDocument, EffortDocument, EffortRangeDocument, EstimateRangeDocument,
+    JobDocument, JobEffortDocument, OperationDocument, OperationEffortDocument, OverlapDocument,
+    ProcedureDocument, RangeTotalsDocument, StandardHoursDocument,
 };
 pub use timeline::{InputsDocument, TimelineEventDocument, TimelineKindDocument};

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NumberingDocument {
     /// The IANA name of the zone whose dates the numbers show, such as `Asia/Shanghai`.
@@ -32,6 +33,7 @@ pub struct NumberingDocument {
 
 /// When serials count from one again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SerialResetDocument {
@@ -48,6 +50,7 @@ pub enum SerialResetDocument {
 
 /// One part of a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum NumberPartDocument {
@@ -83,6 +86,7 @@ pub enum NumberPartDocument {
 
 /// Which part of a date a number shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum DateFormDocument {
@@ -106,6 +110,7 @@ pub enum DateFormDocument {
 
 /// What happens to a serial that has more digits than its width.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SerialOverflowDocument {
@@ -118,6 +123,7 @@ pub enum SerialOverflowDocument {
 
 /// How check digits are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CheckMethodDocument {
@@ -129,6 +135,7 @@ pub enum CheckMethodDocument {
 
 /// A number taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NumberReadingDocument {
     /// The number as it was written.
     pub number: String,

@@ -4,6 +4,7 @@ use crate::time::Instant;
 
 /// The state of one clock at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadingDocument {
     /// The metric's name.
     pub metric: String,
@@ -35,6 +36,9 @@ pub struct ReadingDocument {
     /// When it would be, if a paused clock ran again now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_if_resumed: Option<Instant>,
+    /// Of a clock stopped within its target: when it would have been due, had it run on from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at_stop: Option<Instant>,
     /// The first microsecond at which more than the target is used up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_from: Option<Instant>,
@@ -63,6 +67,7 @@ pub struct ReadingDocument {
 
 /// How a stopped clock ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OutcomeDocument {
@@ -85,6 +90,7 @@ pub enum OutcomeDocument {
 
 /// A level and its instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelReadingDocument {
     /// The level's name.
     pub name: String,
@@ -95,6 +101,7 @@ pub struct LevelReadingDocument {
 
 /// The readings of many tickets at one instant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardDocument {
     /// One row a ticket, in the order they were given.
     pub rows: Vec<BoardRowDocument>,
@@ -108,6 +115,7 @@ pub struct BoardDocument {
 
 /// The readings of one ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardRowDocument {
     /// The readings of the clocks that have begun.
     pub readings: Vec<ReadingDocument>,
@@ -118,6 +126,7 @@ pub struct BoardRowDocument {
 
 /// A promise that was broken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BreachDocument {
     /// The metric's name.
     pub metric: String,
@@ -133,6 +142,7 @@ pub struct BreachDocument {
 
 /// How a clock came to its reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplanationDocument {
     /// The metric's name.
     pub metric: String,
@@ -162,6 +172,7 @@ pub struct ExplanationDocument {
 
 /// A stretch of a clock's life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SegmentDocument {
     /// Its start.
     pub from: Instant,

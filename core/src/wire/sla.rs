@@ -26,6 +26,7 @@ use super::CalendarDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SlaDocument {
     /// The calendars by name.
@@ -44,6 +45,7 @@ pub struct SlaDocument {
 
 /// The definition of one clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MetricDocument {
     /// Its name, such as `resolution`.
@@ -87,6 +89,7 @@ pub struct MetricDocument {
 
 /// Something in a ticket's history that starts, stops or arms a clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TriggerDocument {
@@ -119,6 +122,7 @@ pub enum TriggerDocument {
 
 /// The states and waits in which a clock stands still.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PausesDocument {
     /// States.
@@ -137,6 +141,7 @@ impl PausesDocument {
 
 /// Whether a clock that was stopped can start again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CyclesDocument {
@@ -149,6 +154,7 @@ pub enum CyclesDocument {
 
 /// Where a new cycle counts from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AnchorDocument {
@@ -161,6 +167,7 @@ pub enum AnchorDocument {
 
 /// What a reopened ticket does to a clock that the ticket's end had stopped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ReopeningDocument {
@@ -175,6 +182,7 @@ pub enum ReopeningDocument {
 
 /// How a running clock is read again after a change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OnChangeDocument {
@@ -189,6 +197,7 @@ pub enum OnChangeDocument {
 
 /// How long a promise runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TargetDocument {
@@ -218,6 +227,7 @@ pub enum TargetDocument {
 
 /// Where on its last day a target of working days ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DayEndDocument {
@@ -230,6 +240,7 @@ pub enum DayEndDocument {
 
 /// A point of a clock at which somebody should be told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LevelDocument {
     /// Its name.
@@ -240,6 +251,7 @@ pub struct LevelDocument {
 
 /// Where a level lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum LevelPointDocument {
@@ -272,6 +284,7 @@ pub enum LevelPointDocument {
 
 /// One entry of the selector.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum SelectorEntryDocument {
@@ -299,6 +312,7 @@ pub enum SelectorEntryDocument {
 
 /// Which tickets an entry is for: every dimension that names values must hold one of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct WhenDocument {
     /// Priorities, `P1` to `P4`.
@@ -329,6 +343,7 @@ pub struct WhenDocument {
 
 /// What holds until a ticket has a priority.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UngradedDocument {
     /// The calendar, if it says so.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEventDocument {
     /// When it happened, RFC 3339.
     pub at: String,
@@ -21,6 +22,7 @@ pub struct TimelineEventDocument {
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TimelineKindDocument {
@@ -69,6 +71,7 @@ pub enum TimelineKindDocument {
 
 /// What the selector may ask of a ticket; absent is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct InputsDocument {
     /// `P1` to `P4`; absent before the first grade.

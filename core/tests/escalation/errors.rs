@@ -165,6 +165,18 @@ fn every_code_is_met() {
 }
 
 #[test]
+fn a_late_call_has_a_measure() {
+    let nagging = with(notify("engineer"), "repeat", json!({"every_seconds": 60, "times": 100}));
+    let rule = |number: usize| share(&format!("rule-{number}"), 50, json!([nagging, nagging]));
+    let rules = |count: usize| json!((0..count).map(rule).collect::<Vec<_>>());
+    let ticket = Ticket::new(&policy(rules(10)), &["02 09:00 started P3"]);
+    assert_eq!(ticket.due("20 09:00").len(), 2_000);
+    let (code, path, message) = refusal(rules(11));
+    assert_eq!((code.as_str(), path.as_str()), ("escalation.document.too_many", "rules[10].steps"));
+    assert!(message.contains("at most 2000"));
+}
+
+#[test]
 fn roles_of_the_desk_are_declared() {
     let rules = || json!([share("half", 50, json!([notify("customer_success")]))]);
     assert!(compile(&json!({"rules": rules()})).is_err());

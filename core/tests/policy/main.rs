@@ -9,9 +9,12 @@
     reason = "a test says what is wrong by panicking"
 )]
 mod bundle;
+mod documentation;
 mod findings;
 mod intake;
 mod labels;
 mod numbering;
 #[cfg(feature = "presets")]
 mod presets;
+#[cfg(all(feature = "presets", feature = "schema"))]
+mod schema;

@@ -70,7 +70,7 @@ fn a_bad_column_is_refused_and_nothing_is_written() {
     assert_eq!(code, "priority.input.not_allowed");
     assert!(message.starts_with("row 1: `severity` is `High`; it takes `blemish`, `minor`"), "{message}");
     let (code, message) = refused(&sound(Column::Words { dictionary: &words, indices: &[NO_INDEX, 0] }));
-    assert_eq!((code, &message[..6]), ("priority.input.missing", "row 0:"), "{message}");
+    assert!(code == "priority.input.missing" && message.starts_with("row 0:"), "{message}");
     let (code, message) = refused(&sound(Column::Words { dictionary: &words, indices: &[0, 7] }));
     assert!(code == "priority.input.not_allowed" && message.contains("`index 7`"), "{message}");
     assert_eq!(refused(&sound(Column::Numbers(&[1, 2]))).0, "priority.input.not_allowed");

@@ -103,6 +103,26 @@ fn leaving_an_input_out_can_be_the_change() {
     assert_eq!((changes[0].value.clone(), changes[0].priority), (Some(9.into()), Priority::P3));
 }
 
+/// Numbers that lie apart are met by the same tests, but what lies between them is not.
+#[test]
+fn the_nearest_number_can_lie_among_others() {
+    let policy = compile(&json!({
+        "inputs": [{"type": "number", "name": "age", "unit": "hours", "least": 0, "most": 12, "order": "none"}],
+        "base": {"type": "table", "hit_policy": "first", "rows": [
+            {"when": {"age": {"one_of": [0, 3, 9]}}, "then": {"priority": "P1"}},
+            {"then": {"priority": "P4"}}
+        ]}
+    }))
+    .unwrap();
+    for (age, nearest) in [(0, 1), (1, 0), (2, 3), (3, 2), (5, 3), (7, 9), (9, 8), (12, 9)] {
+        let case = serde_json::from_value(json!({"age": age})).unwrap();
+        let explanation = policy.explain(&policy.read(&case).unwrap()).unwrap();
+        let values: Vec<_> =
+            explanation.alternatives.iter().map(|each| each.value.clone().unwrap()).collect();
+        assert_eq!(values, [nearest.into()], "from {age}");
+    }
+}
+
 #[test]
 fn rows_of_a_table_say_which_decided_and_which_came_too_late() {
     let policy = compile(&json!({

@@ -90,6 +90,24 @@ fn inputs_hold_no_text_and_fit_other_rules_over_the_same_inputs() {
     assert!(compile(&revised).unwrap().grade(&inputs).is_ok());
 }
 
+#[test]
+fn the_documents_of_the_manual_compile() {
+    let manual = include_str!("../../../docs/grading.md");
+    let blocks: Vec<&str> =
+        manual.split("```json\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    let [whole, rows] = blocks.as_slice() else { panic!("{} blocks", blocks.len()) };
+    let whole = compile(&serde_json::from_str(whole).unwrap()).unwrap();
+    assert_eq!(whole.findings(), []);
+    let three = json!({
+        "inputs": [
+            {"type": "choice", "name": "grade", "values": ["三级", "二级", "一级"], "order": "rising"},
+            {"type": "yes_no", "name": "fault", "order": "rising"}
+        ],
+        "base": serde_json::from_str::<serde_json::Value>(rows).unwrap()
+    });
+    assert!(compile(&three).is_ok());
+}
+
 /// PR-2: a desk with three grades asks its engineers for one of them; the policy says what they mean.
 #[test]
 fn three_grades_map_to_four_priorities() {

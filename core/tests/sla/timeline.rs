@@ -53,3 +53,17 @@ fn an_anchor_within_a_closed_stretch_is_explained_from_the_anchor_on() {
     let running = |when: &str| (at(when), Activity::Running);
     assert_eq!(segments, [(at("02 11:00"), Activity::Stopped), running("02 12:00"), running("02 13:00")]);
 }
+
+#[test]
+fn a_clock_stopped_in_time_knows_when_it_would_have_been_due() {
+    let policy = one_clock(json!({"pauses": {"waits": ["parts"]}}), hours(4));
+    let stopped = ticket(&policy, &["02 09:00 started", "02 10:00 stopped"]);
+    let reading = resolution(&stopped, "05 09:00");
+    assert_eq!((reading.due, reading.due_at_stop), (None, Some(at("02 13:00"))));
+    // Stopped while it waited: as if the wait had ended then.
+    let waiting = ticket(&policy, &["02 09:00 started", "02 10:00 wait_started parts", "02 12:00 stopped"]);
+    assert_eq!(resolution(&waiting, "05 09:00").due_at_stop, Some(at("02 15:00")));
+    let late = ticket(&policy, &["02 09:00 started", "02 14:00 stopped"]);
+    let reading = resolution(&late, "05 09:00");
+    assert_eq!((reading.due, reading.due_at_stop), (Some(at("02 13:00")), None));
+}

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::clock_events;
 use crate::contenders::{Aftersales, Contender, PrefixSums, UleHours};
 use crate::race::{COLUMN_ROWS, Entry, Operation};
+use crate::statistics::{self, DDSKETCH};
 use crate::workload::SPANS;
+use crate::{clock_events, estimates};
 
 /// One condition with what was seen.
 #[derive(Debug, Serialize)]
@@ -75,6 +76,14 @@ pub(crate) fn gates(entries: &[Entry]) -> Vec<Gate> {
         seen: format!("{million_rows:.0} M rows/s, {times:.2} times"),
         passed: million_rows >= 100.0 || times >= 3.0,
     });
+
+    let times = median(Operation::SketchUpdate, DDSKETCH) / ours(Operation::SketchUpdate);
+    gates.push(Gate {
+        name: format!("sketch update, times as quick as {DDSKETCH}"),
+        wanted: ">= 1".to_owned(),
+        seen: format!("{times:.1}"),
+        passed: times >= 1.0,
+    });
     gates
 }
 
@@ -90,16 +99,34 @@ pub(crate) fn aims(entries: &[Entry]) -> Vec<Aim> {
             reached: seen.is_some_and(|seen| seen <= most),
         }
     };
-    let per_second = ours(Operation::ClockEvent).map(|event| 1e9 / event);
+    let at_least = |name, operation, least: f64| {
+        let seen = ours(operation).map(|row| 1e9 / row);
+        Aim {
+            name,
+            wanted: format!(">= {} M/s", least / 1e6),
+            seen: seen.map(|seen| format!("{:.2} M/s", seen / 1e6)),
+            reached: seen.is_some_and(|seen| seen >= least),
+        }
+    };
     vec![
         within("elapsed over 30 d", Operation::Elapsed(30), 20.0, 1.0, "ns"),
         within("deadline", Operation::Deadline, 30.0, 1.0, "ns"),
         within("compile", Operation::Compile, 2e6, 1e6, "ms"),
-        Aim {
-            name: "clock events on one core",
-            wanted: format!(">= {} M/s", clock_events::AIM_PER_SECOND / 1e6),
-            seen: per_second.map(|seen| format!("{:.2} M/s", seen / 1e6)),
-            reached: per_second.is_some_and(|seen| seen >= clock_events::AIM_PER_SECOND),
-        },
+        within(
+            "estimate of ten lines, two payers, two taxes",
+            Operation::Estimate,
+            estimates::AIM_NS,
+            1e3,
+            "µs",
+        ),
+        at_least("clock events on one core", Operation::ClockEvent, clock_events::AIM_PER_SECOND),
+        at_least("sketch updates on one core", Operation::SketchUpdate, statistics::AIM_PER_SECOND),
+        within(
+            "Kaplan-Meier curve of a million",
+            Operation::KaplanMeier,
+            statistics::AIM_PER_DURATION,
+            1.0,
+            "ns a duration",
+        ),
     ]
 }

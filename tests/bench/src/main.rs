@@ -3,10 +3,12 @@
 mod agreement;
 mod clock_events;
 mod contenders;
+mod estimates;
 mod gates;
 mod instructions;
 mod race;
 mod report;
+mod statistics;
 mod workload;
 
 use std::process::ExitCode;

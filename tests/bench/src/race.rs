@@ -8,6 +8,8 @@ use aftersales::time::{Span, ZoneDatabase};
 
 use crate::clock_events;
 use crate::contenders::{Aftersales, Contender, OpeningHoursCrate, PrefixSums, UleHours, Workclock};
+use crate::estimates;
+use crate::statistics;
 use crate::workload::{self, HOUR, Pair, SPANS};
 
 /// Rows of one call of a column function: what a data frame hands over at a time.
@@ -34,6 +36,12 @@ pub(crate) enum Operation {
     Compile,
     /// One event of an SLA clock.
     ClockEvent,
+    /// One estimate of ten lines.
+    Estimate,
+    /// One duration counted by a quantile sketch.
+    SketchUpdate,
+    /// One duration of a Kaplan–Meier curve.
+    KaplanMeier,
 }
 
 /// One contender at one operation.
@@ -128,6 +136,8 @@ pub(crate) fn entries() -> Vec<Entry> {
         }
     }));
     entries.push(clock_events::entry());
+    entries.extend(estimates::entries());
+    entries.extend(statistics::entries());
     entries
 }
 

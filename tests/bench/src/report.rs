@@ -72,6 +72,9 @@ impl fmt::Display for Operation {
             Self::IsOpenColumns => f.write_str("is_open_columns"),
             Self::Compile => f.write_str("compile"),
             Self::ClockEvent => f.write_str("clock event"),
+            Self::Estimate => f.write_str("estimate of ten lines"),
+            Self::SketchUpdate => f.write_str("sketch update"),
+            Self::KaplanMeier => f.write_str("kaplan_meier 1 M"),
         }
     }
 }

@@ -6,7 +6,11 @@
 mod answer;
 mod calendar;
 mod collect;
+mod cost_amounts;
+mod cost_range;
+mod cost_rights;
 mod escalation;
+mod kpi;
 mod priority;
 mod report;
 mod sla;
@@ -30,7 +34,11 @@ const SCHEMAS: &[(&str, &str)] = &[
 fn evaluators() -> Vec<Box<dyn Evaluator>> {
     vec![
         Box::new(calendar::Calendar::new()),
+        Box::new(cost_amounts::CostAmounts),
+        Box::new(cost_range::CostRange),
+        Box::new(cost_rights::CostRights),
         Box::new(escalation::EscalationTiming::new()),
+        Box::new(kpi::Kpi),
         Box::new(priority::Grading),
         Box::new(sla::Sla::new()),
     ]

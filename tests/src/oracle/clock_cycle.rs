@@ -36,6 +36,7 @@ pub struct ClockFacts {
     pub paused: Span,
     pub due: Moment,
     pub due_if_resumed: Moment,
+    pub due_at_stop: Moment,
     pub late_from: Moment,
     pub breached_at: Option<Instant>,
     pub not_before: Option<Instant>,
@@ -300,6 +301,14 @@ impl Cycle {
                 self.due_if_run_from(now)
             } else {
                 Moment::Never
+            },
+            due_at_stop: match self.end {
+                Some((end, cause))
+                    if cause != Cause::Withdrawn && due == Moment::Never && amount.is_some() =>
+                {
+                    self.due_if_run_from(end)
+                }
+                _ => Moment::Never,
             },
             late_from,
             breached_at: if !late {

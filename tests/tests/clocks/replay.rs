@@ -83,6 +83,7 @@ fn compare(reading: &Reading, facts: &ClockFacts, end: Instant) -> Result<(), St
     };
     moment("due", reading.due, facts.due)?;
     moment("due_if_resumed", reading.due_if_resumed, facts.due_if_resumed)?;
+    moment("due_at_stop", reading.due_at_stop, facts.due_at_stop)?;
     moment("late_from", reading.late_from, facts.late_from)?;
     moment("next_change", reading.next_change, facts.next_change)?;
     moment("valid_until", reading.valid_until, facts.valid_until)?;

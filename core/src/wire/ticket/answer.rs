@@ -8,6 +8,7 @@ use crate::vocabulary::{Name, Role};
 
 /// Something for the host to do: a pure function of the stored events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EffectDocument {
     /// What tells it from all others of the ticket.
     pub key: EffectKey,

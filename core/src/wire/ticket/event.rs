@@ -29,6 +29,7 @@ use crate::wire::FiringDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventDocument {
     /// The number of the ticket.
     pub ticket: Name,
@@ -57,6 +58,7 @@ pub struct EventDocument {
 
 /// The command that an event comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CauseDocument {
     /// What it asked.
     pub command: CommandName,

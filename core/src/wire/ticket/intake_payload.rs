@@ -11,6 +11,7 @@ use crate::wire::{InputValue, IntakeRecordDocument, MissingFieldDocument, Timeli
 
 /// A new ticket (domain facts IN-3, IN-5). The contact stands in a record of its own, which can be erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opening {
     /// The ticket's number.
     pub number: Name,
@@ -46,6 +47,7 @@ pub struct Opening {
 
 /// An earlier ticket of the same problem on the same unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreviousTicket {
     /// Its number.
     pub ticket: Name,
@@ -55,6 +57,7 @@ pub struct PreviousTicket {
 
 /// A ticket was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opened {
     /// What was taken in.
     #[serde(flatten)]
@@ -66,6 +69,7 @@ pub struct Opened {
 
 /// What was missing at intake, asked for again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntakeAmendment {
     /// The whole record as it is now.
     pub intake: IntakeRecordDocument,
@@ -73,6 +77,7 @@ pub struct IntakeAmendment {
 
 /// The record was brought up to date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntakeAmended {
     /// The whole record as it is now.
     pub intake: IntakeRecordDocument,
@@ -83,6 +88,7 @@ pub struct IntakeAmended {
 
 /// What a ticket is, as far as it is to be changed; what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Triage {
     /// What it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,6 +115,7 @@ pub struct Triage {
 
 /// The facts of a case, to be graded by the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grading {
     /// Whose judgement it is.
     pub stage: GradeStage,
@@ -118,6 +125,7 @@ pub struct Grading {
 
 /// What the rules made of the facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Graded {
     /// Whose judgement it is.
     pub stage: GradeStage,
@@ -135,6 +143,7 @@ pub struct Graded {
 
 /// A grade by a person against the rules (domain fact PR-6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeOverride {
     /// The priority.
     pub priority: Priority,
@@ -146,6 +155,7 @@ pub struct GradeOverride {
 
 /// Who answers for the ticket from now on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assignment {
     /// The person or group, under the host's own id.
     pub assignee: Name,
@@ -156,6 +166,7 @@ pub struct Assignment {
 
 /// Something was said. What it says stays with the host.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
     /// How.
     pub channel: Channel,
@@ -166,6 +177,7 @@ pub struct Message {
 
 /// A ticket of another system, taken over in the middle of its life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Importing {
     /// What was taken in.
     pub opening: Opening,

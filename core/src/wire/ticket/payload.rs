@@ -8,10 +8,12 @@ use crate::vocabulary::{FunctionalLevel, Name, Role};
 
 /// No more than that it is so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Nothing {}
 
 /// A remark, if there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remark {
     /// The remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -20,6 +22,7 @@ pub struct Remark {
 
 /// The reason for a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Because {
     /// Why.
     pub reason: Text,
@@ -27,6 +30,7 @@ pub struct Because {
 
 /// Something was put down in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Filed {
     /// Where the host keeps it.
     pub reference: Name,
@@ -37,6 +41,7 @@ pub struct Filed {
 
 /// The record that proves a customer's word (domain fact PL-3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// What it is, such as `email`, `signature` or `code`.
     pub form: Name,
@@ -46,6 +51,7 @@ pub struct Evidence {
 
 /// Another ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
     /// Its number.
     pub ticket: Name,
@@ -53,6 +59,7 @@ pub struct Link {
 
 /// The ticket goes on in another one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Merge {
     /// The number of that ticket.
     pub into: Name,
@@ -66,6 +73,7 @@ pub struct Merge {
 
 /// Another policy holds from now on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PolicyRevision {
     /// Its revision.
     pub revision: Name,
@@ -76,6 +84,7 @@ pub struct PolicyRevision {
 
 /// The contact record was erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContactErased {
     /// The id it had.
     pub contact: String,
@@ -83,6 +92,7 @@ pub struct ContactErased {
 
 /// What tells one effect of a ticket from all others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EffectKey {
     /// The cycle of the clock, or the count of the thing it is about.
     pub cycle: u32,
@@ -100,6 +110,7 @@ pub struct EffectKey {
 
 /// The time for something came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reminded {
     /// For what.
     pub reminder: Reminder,
@@ -109,6 +120,7 @@ pub struct Reminded {
 
 /// A breach in the history turned out not to have been one, because something had happened before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BreachSuperseded {
     /// The clock.
     pub metric: Name,
@@ -124,6 +136,7 @@ pub struct BreachSuperseded {
 
 /// A ticket climbs (domain facts ES-2 to ES-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelRaise {
     /// The functional level that is to hold it.
     pub to: FunctionalLevel,
@@ -133,6 +146,7 @@ pub struct LevelRaise {
 
 /// A ticket comes down again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelReturn {
     /// The functional level that is to hold it.
     pub to: FunctionalLevel,
@@ -142,6 +156,7 @@ pub struct LevelReturn {
 
 /// Somebody in charge is asked in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationRequest {
     /// Who.
     pub to: Role,
@@ -151,6 +166,7 @@ pub struct EscalationRequest {
 
 /// The end of an escalation is justified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Justification {
     /// How it ended and why.
     pub justification: Text,
@@ -158,6 +174,7 @@ pub struct Justification {
 
 /// Somebody took note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Acknowledgement {
     /// Of which rule or kind of event; absent: of all that was told so far.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -12,6 +12,7 @@ use crate::vocabulary::Name;
 
 /// A wait begins (domain fact WK-6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Wait {
     /// For what.
     pub reason: Name,
@@ -25,6 +26,7 @@ pub struct Wait {
 
 /// A wait is over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Resumption {
     /// For what it was.
     pub reason: Name,
@@ -32,6 +34,7 @@ pub struct Resumption {
 
 /// A wait ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitEnded {
     /// For what it was.
     pub reason: Name,
@@ -41,6 +44,7 @@ pub struct WaitEnded {
 
 /// The problem is answered on the spot (domain fact ES-6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// What was answered.
     pub summary: Text,
@@ -51,6 +55,7 @@ pub struct Answer {
 
 /// A way round the problem is in place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Workaround {
     /// Which.
     pub summary: Text,
@@ -58,6 +63,7 @@ pub struct Workaround {
 
 /// A visit is agreed with the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitBooking {
     /// Its id.
     pub visit: Name,
@@ -72,6 +78,7 @@ pub struct VisitBooking {
 
 /// A visit by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitName {
     /// The id.
     pub visit: Name,
@@ -79,6 +86,7 @@ pub struct VisitName {
 
 /// A visit is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitReport {
     /// Its id.
     pub visit: Name,
@@ -91,6 +99,7 @@ pub struct VisitReport {
 
 /// The customer's responsible person signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitSignature {
     /// The visit's id.
     pub visit: Name,
@@ -100,6 +109,7 @@ pub struct VisitSignature {
 
 /// A visit does not take place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitCancellation {
     /// Its id.
     pub visit: Name,
@@ -109,6 +119,7 @@ pub struct VisitCancellation {
 
 /// A part is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartOrder {
     /// The id of the order line.
     pub part: Name,
@@ -123,6 +134,7 @@ pub struct PartOrder {
 
 /// A part by the id of its order line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartName {
     /// The id.
     pub part: Name,
@@ -130,6 +142,7 @@ pub struct PartName {
 
 /// A part goes back to the store (domain fact WK-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartReturn {
     /// The id of the order line.
     pub part: Name,
@@ -139,6 +152,7 @@ pub struct PartReturn {
 
 /// A check after work (domain fact WK-2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Check {
     /// The list that was followed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,6 +164,7 @@ pub struct Check {
 
 /// The work is done (domain fact CL-3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Completion {
     /// How it ended.
     pub outcome: Outcome,
@@ -162,6 +177,7 @@ pub struct Completion {
 
 /// The unit is watched (domain fact CL-5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Observation {
     /// Until when.
     pub until: Instant,
@@ -169,6 +185,7 @@ pub struct Observation {
 
 /// What watching showed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// What.
     pub finding: Text,
@@ -176,6 +193,7 @@ pub struct Finding {
 
 /// The customer agrees that it is solved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Confirmation {
     /// The record of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,6 +205,7 @@ pub struct Confirmation {
 
 /// The customer's mark (domain fact CL-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rating {
     /// On which scale.
     pub scale: RatingScale,
@@ -199,6 +218,7 @@ pub struct Rating {
 
 /// A piece of the archive is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Archiving {
     /// Which.
     pub piece: ArchivePiece,
@@ -208,6 +228,7 @@ pub struct Archiving {
 
 /// A ticket was archived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Closing {
     /// Why.
     pub cause: CloseCause,
@@ -218,6 +239,7 @@ pub struct Closing {
 
 /// The desk asked whether all is well (domain fact CL-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallBack {
     /// What it brought.
     pub result: CallBackResult,
@@ -228,6 +250,7 @@ pub struct CallBack {
 
 /// The customer was told how far the work has come (domain fact WK-5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// What.
     pub summary: Text,
@@ -235,6 +258,7 @@ pub struct Progress {
 
 /// The customer was told of a delay (domain fact WK-3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Delay {
     /// Why.
     pub reason: Text,
@@ -244,6 +268,7 @@ pub struct Delay {
 
 /// Whether a complaint holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComplaintVerification {
     /// Whether it does.
     pub finding: ComplaintFinding,
@@ -253,6 +278,7 @@ pub struct ComplaintVerification {
 
 /// A manager looked through a complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComplaintReview {
     /// What follows.
     pub conclusion: Text,
@@ -260,6 +286,7 @@ pub struct ComplaintReview {
 
 /// What is done against recurrence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Measure {
     /// Where it came from.
     pub root_cause: Text,

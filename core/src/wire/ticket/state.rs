@@ -15,6 +15,7 @@ use crate::wire::{FiringDocument, IntakeRecordDocument, MissingFieldDocument, Ti
 
 /// The state of a ticket: what a snapshot holds beside the clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TicketState {
     /// Its number.
     pub number: Name,
@@ -100,6 +101,7 @@ pub struct TicketState {
 
 /// Where a ticket stands on its main way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhaseState {
     /// The phase.
     pub phase: Phase,
@@ -120,6 +122,7 @@ pub struct PhaseState {
 
 /// What a ticket is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Classification {
     /// What it is about.
     pub kind: Kind,
@@ -153,6 +156,7 @@ pub struct Classification {
 
 /// What was taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntakeState {
     /// The id of the contact record; absent once it was erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,6 +174,7 @@ pub struct IntakeState {
 
 /// How urgent a ticket is, and who says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeState {
     /// The front desk's grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -192,6 +197,7 @@ pub struct GradeState {
 
 /// A grade by the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeEntry {
     /// The priority.
     pub priority: Priority,
@@ -205,6 +211,7 @@ pub struct GradeEntry {
 
 /// A grade by a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OverrideState {
     /// The priority.
     pub priority: Priority,
@@ -218,6 +225,7 @@ pub struct OverrideState {
 
 /// Which functional level holds a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelState {
     /// The level.
     pub level: FunctionalLevel,
@@ -234,6 +242,7 @@ pub struct LevelState {
 
 /// The hierarchic escalation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationState {
     /// How far it has come.
     pub status: EscalationStatus,
@@ -253,6 +262,7 @@ pub struct EscalationState {
 
 /// Who answers for a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AssignmentState {
     /// The person or group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -269,6 +279,7 @@ pub struct AssignmentState {
 
 /// Who spoke, and whose turn it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConversationState {
     /// Whose turn it is.
     pub turn: Turn,
@@ -285,6 +296,7 @@ pub struct ConversationState {
 
 /// A wait that lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenWait {
     /// For what.
     pub reason: Name,
@@ -297,6 +309,7 @@ pub struct OpenWait {
 
 /// The diagnosis.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiagnosisState {
     /// When it began, for the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -326,6 +339,7 @@ pub struct DiagnosisState {
 
 /// The plans of a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanState {
     /// The plans, by version.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -338,6 +352,7 @@ pub struct PlanState {
 
 /// A plan with what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanEntry {
     /// Its version.
     pub version: u32,
@@ -360,6 +375,7 @@ pub struct PlanEntry {
 
 /// An estimate and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EstimateState {
     /// Its version.
     pub version: u32,
@@ -373,6 +389,7 @@ pub struct EstimateState {
 
 /// The customer's consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuthorisationState {
     /// To what.
     #[serde(flatten)]
@@ -388,6 +405,7 @@ pub struct AuthorisationState {
 
 /// The work on a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkState {
     /// What was checked before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -435,6 +453,7 @@ pub struct WorkState {
 
 /// A visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitState {
     /// Its id.
     pub visit: Name,
@@ -451,6 +470,7 @@ pub struct VisitState {
 
 /// A part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartState {
     /// The id of the order line.
     pub part: Name,
@@ -475,6 +495,7 @@ pub struct PartState {
 
 /// What comes after the work.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CareState {
     /// When the customer confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -506,6 +527,7 @@ pub struct CareState {
 
 /// The handling of a complaint (domain fact IN-9).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComplaintState {
     /// Whether it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -520,6 +542,7 @@ pub struct ComplaintState {
 
 /// Other tickets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkState {
     /// The ticket whose rework this is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -537,6 +560,7 @@ pub struct LinkState {
 
 /// Something that the work has come to, for the rules that look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MilestoneState {
     /// What it is.
     pub name: Name,
@@ -546,6 +570,7 @@ pub struct MilestoneState {
 
 /// A mark of the customer, for the rules that look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MarkState {
     /// The scale.
     pub scale: Name,
@@ -557,6 +582,7 @@ pub struct MarkState {
 
 /// Somebody took note of a rule's firing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AcknowledgementState {
     /// The rule.
     pub rule: Name,
@@ -568,6 +594,7 @@ pub struct AcknowledgementState {
 
 /// A command that was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnsweredCommand {
     /// What it asked.
     pub command: CommandName,
@@ -583,6 +610,7 @@ pub struct AnsweredCommand {
 
 /// A ticket at one moment: restoring it and applying the events after it is the same as replaying all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SnapshotDocument {
     /// The revision of the policy that the clocks began under.
     pub clocks_from: Name,

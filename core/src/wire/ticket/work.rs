@@ -9,6 +9,7 @@ use crate::wire::MoneyDocument;
 
 /// One step of a diagnosis (domain fact DG-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiagnosisStep {
     /// What was done.
     pub action: Text,
@@ -31,6 +32,7 @@ pub struct DiagnosisStep {
 
 /// A measured value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Measurement {
     /// What was measured.
     pub quantity: Name,
@@ -40,6 +42,7 @@ pub struct Measurement {
 
 /// What the diagnosis says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conclusion {
     /// The class of the fault, such as `hardware` (domain fact DG-2).
     pub class: Name,
@@ -55,6 +58,7 @@ pub struct Conclusion {
 
 /// A diagnosis was wrong (domain fact DG-3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Misdiagnosis {
     /// Who had judged.
     pub judged_by: Name,
@@ -64,6 +68,7 @@ pub struct Misdiagnosis {
 
 /// How the problem is to be solved (domain facts PL-1, PL-6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Plan {
     /// By which way.
     pub method: Method,
@@ -85,6 +90,7 @@ pub struct Plan {
 
 /// A plan was put forward.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanProposed {
     /// Its version, counted from 1.
     pub version: u32,
@@ -94,6 +100,7 @@ pub struct PlanProposed {
 
 /// The service side consents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanApproval {
     /// To which version.
     pub version: u32,
@@ -104,6 +111,7 @@ pub struct PlanApproval {
 
 /// The service side does not consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanRefusal {
     /// To which version.
     pub version: u32,
@@ -113,6 +121,7 @@ pub struct PlanRefusal {
 
 /// Another plan, during work (domain fact PL-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanChange {
     /// The plan.
     pub plan: Plan,
@@ -122,6 +131,7 @@ pub struct PlanChange {
 
 /// Work stopped for another plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlanChanged {
     /// Its version.
     pub version: u32,
@@ -133,6 +143,7 @@ pub struct PlanChanged {
 
 /// What it will cost, as the customer is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Estimate {
     /// The sum that the customer pays.
     pub total: MoneyDocument,
@@ -158,6 +169,7 @@ pub struct Estimate {
 
 /// An estimate was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EstimateDrafted {
     /// Its version, counted from 1.
     pub version: u32,
@@ -167,6 +179,7 @@ pub struct EstimateDrafted {
 
 /// An estimate by its version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EstimateVersion {
     /// The version.
     pub version: u32,
@@ -174,6 +187,7 @@ pub struct EstimateVersion {
 
 /// The customer consents (domain fact PL-3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Authorisation {
     /// To which version of the estimate; absent where nothing is to be paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -188,6 +202,7 @@ pub struct Authorisation {
 
 /// The customer consented.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Authorised {
     /// To what.
     #[serde(flatten)]
@@ -199,6 +214,7 @@ pub struct Authorised {
 
 /// The customer does not consent, and may ask for another plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Declination {
     /// Why.
     pub reason: Text,
@@ -206,6 +222,7 @@ pub struct Declination {
 
 /// What was checked before work (domain fact WK-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StartGate {
     /// Who is there.
     pub people: Text,

@@ -1,0 +1,14 @@
+//! Figures straight from columns.
+
+mod column;
+mod facts;
+mod month;
+mod row;
+mod stages;
+mod table;
+
+pub use column::{Code, Column, Validity};
+pub use facts::FactColumns;
+pub use row::TableRow;
+pub use stages::{StateTime, state_times};
+pub use table::{TableAccumulator, TableColumns};

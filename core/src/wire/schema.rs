@@ -1,0 +1,118 @@
+//! JSON Schema of everything that crosses the wire, for editors and validators.
+//!
+//! A schema says what can be read; only a room's `compile` says what holds.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+
+use crate::time::{Date, Instant};
+use crate::vocabulary::{Name, Role};
+
+/// The schemas (JSON Schema, draft 2020-12) of all documents, events, commands and readings by file name without extension.
+///
+/// ```
+/// let schemas = aftersales::wire::json_schemas();
+/// assert_eq!(schemas["intake"]["title"], "IntakeDocument");
+/// assert_eq!(schemas["intake"]["additionalProperties"], false);
+/// ```
+#[must_use]
+pub fn json_schemas() -> BTreeMap<&'static str, Value> {
+    let mut schemas = BTreeMap::from([
+        ("board", schema::<super::BoardDocument>()),
+        ("calendar", schema::<super::CalendarDocument>()),
+        ("decision_table", schema::<super::DecisionTableDocument>()),
+        ("error", schema::<super::ErrorDocument>()),
+        ("escalation", schema::<super::EscalationDocument>()),
+        ("explanation", schema::<super::ExplanationDocument>()),
+        ("finding", schema::<super::FindingDocument>()),
+        ("firing", schema::<super::FiringDocument>()),
+        ("grade", schema::<super::GradeDocument>()),
+        ("grading", schema::<super::GradingDocument>()),
+        ("intake", schema::<super::IntakeDocument>()),
+        ("intake_record", schema::<super::IntakeRecordDocument>()),
+        ("labels", schema::<super::LabelsDocument>()),
+        ("missing_field", schema::<super::MissingFieldDocument>()),
+        ("number", schema::<super::NumberReadingDocument>()),
+        ("numbering", schema::<super::NumberingDocument>()),
+        ("reading", schema::<super::ReadingDocument>()),
+        ("sla", schema::<super::SlaDocument>()),
+        ("ticket_facts", schema::<super::TicketFactsDocument>()),
+        ("timeline_event", schema::<super::TimelineEventDocument>()),
+    ]);
+    #[cfg(feature = "ticket")]
+    schemas.extend([
+        ("bundle", schema::<super::BundleDocument>()),
+        ("gates", schema::<super::GatesDocument>()),
+        ("ticket_command", schema::<super::ticket::Command>()),
+        ("ticket_event", schema::<super::ticket::EventDocument>()),
+        ("ticket_event_kind", schema::<super::ticket::EventKind>()),
+        ("ticket_state", schema::<super::ticket::TicketState>()),
+    ]);
+    schemas
+}
+
+/// A schema of its own, with all that it refers to inside.
+fn schema<T: JsonSchema>() -> Value {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value();
+    describe_plainly(&mut schema);
+    schema
+}
+
+/// Leaves of the descriptions, which are written for the documentation of the code, what an editor should show.
+fn describe_plainly(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::String(description)) = fields.get_mut("description") {
+                *description = plain(description);
+            }
+            fields.values_mut().for_each(describe_plainly);
+        }
+        Value::Array(items) => items.iter_mut().for_each(describe_plainly),
+        _ => {}
+    }
+}
+
+/// The text up to its first example, without the targets of links.
+fn plain(description: &str) -> String {
+    let prose = description.split("```").next().unwrap_or_default();
+    let mut pieces = prose.split("](");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        if let Some(open) = text.rfind('[') {
+            text.remove(open);
+        }
+        text.push_str(piece.split_once(')').map_or(piece, |(_, after)| after));
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with a rule that its type keeps.
+macro_rules! text_schema {
+    ($($text:ty, $name:literal, $schema:tt;)+) => {$(
+        impl JsonSchema for $text {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )+};
+}
+
+text_schema! {
+    Instant, "Instant", {"type": "string", "format": "date-time"};
+    Date, "Date", {"type": "string", "format": "date"};
+    Name, "Name", {"type": "string", "minLength": 1, "maxLength": 100};
+    Role, "Role", {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"};
+}
+
+#[cfg(feature = "ticket")]
+text_schema! {
+    super::ticket::Text, "Text", {"type": "string", "minLength": 1, "maxLength": 4000};
+}

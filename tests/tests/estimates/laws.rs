@@ -1,0 +1,92 @@
+//! What holds of every estimate, whatever the policy.
+
+use aftersales::cost::{Effect, Estimate, EstimateLine, LineKind};
+use aftersales::money::Money;
+use proptest::prelude::*;
+
+use crate::generate::{DrawnCharge, scenes};
+
+fn sum(estimate: &Estimate, amounts: impl IntoIterator<Item = Money>) -> Money {
+    Money::sum(amounts, estimate.currency()).unwrap()
+}
+
+fn added(estimate: &Estimate) -> impl Iterator<Item = &EstimateLine> {
+    estimate.lines().iter().filter(|line| line.effect == Effect::Added)
+}
+
+proptest! {
+    #![proptest_config(crate::cases())]
+
+    #[test]
+    fn payers_and_lines_and_kinds_sum_to_the_total(scene in scenes()) {
+        let estimate = scene.estimate();
+        let totals = estimate.totals();
+        prop_assert_eq!(sum(&estimate, added(&estimate).map(|line| line.amount)), totals.total);
+        prop_assert_eq!(sum(&estimate, estimate.payers().iter().map(|payer| payer.1.total)), totals.total);
+        let parts = [totals.net, totals.tax, totals.cash_rounding];
+        prop_assert_eq!(sum(&estimate, parts), totals.total);
+        let contained = |kind| scene.with_tax && kind == LineKind::Tax;
+        let kinds = estimate.kinds().iter().filter(|kind| !contained(kind.0));
+        prop_assert_eq!(sum(&estimate, kinds.map(|kind| kind.1)), totals.total);
+        for line in estimate.lines() {
+            prop_assert_eq!(sum(&estimate, line.shares().map(|share| share.1)), line.amount);
+        }
+        for (payer, totals) in estimate.payers() {
+            let own = added(&estimate).map(|line| line.share(*payer));
+            prop_assert_eq!(sum(&estimate, own), totals.total);
+        }
+    }
+
+    #[test]
+    fn prices_with_tax_keep_their_gross(mut scene in scenes()) {
+        scene.with_tax = true;
+        let estimate = scene.estimate();
+        let prices = added(&estimate).filter(|line| line.kind != LineKind::Rounding);
+        let gross = sum(&estimate, prices.map(|line| line.amount));
+        let totals = estimate.totals();
+        let kept = totals.total.minus(totals.cash_rounding).unwrap();
+        // Rounded line by line, not a unit moves; rounded as a whole, the rounding line says what does.
+        let moved = estimate.lines().iter().find(|line| &*line.id == "/rounding/sum");
+        prop_assert!(moved.is_none() || !scene.per_line);
+        prop_assert_eq!(kept.minus(gross).unwrap(), moved.map_or(Money::zero(estimate.currency()), |line| line.amount));
+    }
+
+    #[test]
+    fn versions_lose_no_line(scene in scenes(), other in scenes(), kept in 0..8_usize) {
+        // The later version keeps some lines, drops the others and has new ones, as another plan of the same book.
+        let mut both = scene.clone();
+        both.lines.extend(other.lines.iter().filter(|line| !matches!(line.charge, DrawnCharge::Part(..))).cloned());
+        let (mut first, mut second) = (both.plan(1), both.plan(2));
+        first["lines"].as_array_mut().unwrap().truncate(scene.lines.len());
+        second["lines"].as_array_mut().unwrap().drain(..kept.min(both.lines.len() - 1));
+        let (first, second) = (both.estimate_of(&first), both.estimate_of(&second));
+        let difference = second.difference_from(&first).unwrap();
+        let unchanged = difference.unchanged as usize;
+        prop_assert_eq!(difference.added.len() + difference.changed.len() + unchanged, second.lines().len());
+        prop_assert_eq!(difference.removed.len() + difference.changed.len() + unchanged, first.lines().len());
+        prop_assert!(difference.changed.iter().all(|change| change.before != change.after && !change.reasons.is_empty()));
+        prop_assert_eq!(difference.total_after, second.totals().total);
+    }
+
+    #[test]
+    fn more_never_costs_less(mut scene in scenes(), place in any::<prop::sample::Index>(), more in 1..5000_i128) {
+        // Rounded line by line, a discount on the whole is rounded and taxed for itself, and that can take a unit more than
+        // the lines gain.
+        if scene.per_line {
+            scene.discount = None;
+        }
+        let before = scene.estimate();
+        let line = place.index(scene.lines.len());
+        match &mut scene.lines[line].charge {
+            DrawnCharge::Labour(_, seconds) => *seconds += more,
+            DrawnCharge::Part(_, quantity) => *quantity += more,
+        }
+        let after = scene.estimate();
+        // Coins hide small differences and can turn them round when another payer gets the cent.
+        let exact = |estimate: &Estimate| {
+            let totals = estimate.totals();
+            totals.total.minus(totals.cash_rounding).unwrap().minor_units()
+        };
+        prop_assert!(exact(&after) >= exact(&before), "{} after {}", exact(&after), exact(&before));
+    }
+}

@@ -1,0 +1,30 @@
+//! Totals and lines are those of the oracle.
+
+use aftersales::cost::Payer;
+use proptest::prelude::*;
+
+use crate::generate::scenes;
+
+proptest! {
+    #![proptest_config(crate::cases())]
+
+    #[test]
+    fn totals_are_those_of_exact_fractions(mut scene in scenes()) {
+        scene.discount = None;
+        let (estimate, oracle) = (scene.estimate(), scene.oracle());
+        let (totals, expected) = (estimate.totals(), oracle.totals());
+        prop_assert_eq!(i128::from(totals.net.minor_units()), expected.net);
+        prop_assert_eq!(i128::from(totals.tax.minor_units()), expected.tax);
+        let exact = totals.total.minus(totals.cash_rounding).unwrap();
+        prop_assert_eq!(i128::from(exact.minor_units()), expected.total);
+        let customer = estimate.payer(Payer::Customer);
+        let before = customer.total.minus(customer.cash_rounding).unwrap().minor_units();
+        prop_assert_eq!(i128::from(customer.total.minor_units()), oracle.in_coins(before.into()));
+        for (place, expected) in expected.charges.iter().enumerate() {
+            let id = format!("line-{place}");
+            let own = estimate.lines().iter().filter(|line| line.id.split('/').next() == Some(id.as_str()));
+            let sum: i128 = own.map(|line| i128::from(line.amount.minor_units())).sum();
+            prop_assert_eq!(sum, *expected);
+        }
+    }
+}
