@@ -167,7 +167,7 @@ impl Ticket {
 
     /// What follows from a command's events at once: rules that they set off, and breaches that they disprove.
     fn follow(&self, own: &[Event], at: Instant, now: Instant) -> Result<Vec<Event>, Refusal> {
-        let backdated = self.clocks.last_at().is_some_and(|last| at < last);
+        let backdated = self.clocks.last_at().is_some_and(|last| at < last) || self.breached_between(at, now);
         if !backdated && !self.sets_off(own) {
             return Ok(Vec::new());
         }

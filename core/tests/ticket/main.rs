@@ -14,6 +14,7 @@ mod desk;
 mod errors;
 mod escalation;
 mod exemplar;
+mod hostile;
 mod log;
 mod pains;
 mod refusals;

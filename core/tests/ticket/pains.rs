@@ -8,8 +8,8 @@ use aftersales::vocabulary::{Channel, Priority};
 use serde_json::{Value, json};
 
 use super::desk::{
-    DESK, Desk, ENGINEER, MANAGER, SUPERVISOR, at, because, compile, complete, conclude, documents, graded, plain, policy,
-    propose, repair,
+    DESK, Desk, ENGINEER, MANAGER, SUPERVISOR, at, because, compile, complete, conclude, documents, graded,
+    plain, policy, propose, repair,
 };
 use super::repair::{closed, completed, planned};
 
@@ -106,7 +106,11 @@ fn pain_05_a_wait_with_an_end_wakes_the_ticket_and_escalation_goes_on() {
     let mut desk = Desk::repair("02 09:00");
     desk.wait_until("02 10:00");
     desk.say("02 10:00", ENGINEER, json!({"type": "wait", "reason": "parts", "until": at("02 12:00")}));
-    assert_eq!(desk.ticket.next_wakeup(at("02 10:00")), Some(at("02 12:00")), "or sooner, were a clock running");
+    assert_eq!(
+        desk.ticket.next_wakeup(at("02 10:00")),
+        Some(at("02 12:00")),
+        "or sooner, were a clock running"
+    );
     desk.wait_until("02 12:00");
     assert_eq!(desk.ticket.next_wakeup(at("02 12:00")), Some(at("02 13:00")), "half of it, two hours later");
 }
@@ -165,7 +169,15 @@ fn pain_10_a_closed_ticket_fires_nothing() {
     assert_eq!(desk.ticket.phase(), Phase::Closed);
     assert_eq!(desk.wait_until("31 00:00"), [EventName::Reminded], "but for the call-back that it is due");
     assert!(rules(&desk.log).iter().all(|(_, _, fired)| *fired <= at("02 10:40")));
-    assert_eq!(desk.ticket.breaches(at("31 00:00")).unwrap().iter().filter(|one| one.metric.as_str() == "resolution").count(), 0);
+    assert_eq!(
+        desk.ticket
+            .breaches(at("31 00:00"))
+            .unwrap()
+            .iter()
+            .filter(|one| one.metric.as_str() == "resolution")
+            .count(),
+        0
+    );
 }
 
 /// zammad/zammad #904: merged tickets escalated.
@@ -175,7 +187,13 @@ fn pain_11_a_merged_ticket_fires_nothing() {
     desk.say("02 09:10", DESK, json!({"type": "merge", "into": "TS20260301-0004"}));
     assert!(desk.wait_until("31 00:00").is_empty());
     assert_eq!(desk.ticket.next_wakeup(at("02 09:10")), None);
-    assert!(desk.ticket.readings(at("31 00:00")).unwrap().iter().all(|reading| reading.state == ReadingState::Withdrawn));
+    assert!(
+        desk.ticket
+            .readings(at("31 00:00"))
+            .unwrap()
+            .iter()
+            .all(|reading| reading.state == ReadingState::Withdrawn)
+    );
 }
 
 /// zammad/zammad #4353: an escalation stayed after its promise was removed.
@@ -187,7 +205,10 @@ fn pain_12_a_promise_taken_away_takes_its_escalation_with_it() {
     for entry in documents["sla"]["selector"].as_array_mut().unwrap() {
         entry["targets"].as_object_mut().unwrap().remove("resolution");
     }
-    documents["escalation"]["rules"].as_array_mut().unwrap().retain(|rule| rule["trigger"]["metric"] != "resolution");
+    documents["escalation"]["rules"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|rule| rule["trigger"]["metric"] != "resolution");
     let other = compile(&documents).unwrap();
     desk.ticket.learn(&other);
     desk.policies.push(other.clone());
@@ -276,7 +297,11 @@ fn pain_18_nothing_goes_past_an_open_approval() {
     // The same holds of somebody in charge who was asked in.
     let mut desk = Desk::repair("02 09:00");
     completed(&mut desk);
-    desk.say("02 10:50", ENGINEER, json!({"type": "request_escalation", "to": "department_manager", "justification": "a loan unit"}));
+    desk.say(
+        "02 10:50",
+        ENGINEER,
+        json!({"type": "request_escalation", "to": "department_manager", "justification": "a loan unit"}),
+    );
     assert!(desk.codes("02 11:00", DESK, plain("close")).contains(&"ticket.gate.escalation_end_missing"));
 }
 
@@ -288,7 +313,11 @@ fn pain_19_every_firing_is_an_event_that_the_next_one_sees_whole() {
     assert!(events.len() > 3 && events.is_sorted_by_key(Event::occurred_at));
     let mut ticket: Ticket = desk.ticket.clone();
     for (position, event) in events.iter().enumerate() {
-        assert_eq!(ticket.advance(at("05 00:00")), events[position..], "what is left is the same from wherever one asks");
+        assert_eq!(
+            ticket.advance(at("05 00:00")),
+            events[position..],
+            "what is left is the same from wherever one asks"
+        );
         ticket.apply(event).unwrap();
     }
     assert!(ticket.advance(at("05 00:00")).is_empty());
