@@ -18,7 +18,9 @@ fn tests_of(room: &str) -> BTreeSet<String> {
 
 /// The cells of the tables' rows that begin with a number.
 fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
-    let cells = |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect() };
+    let cells = |line: &str| -> Vec<String> {
+        line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
     let rows = text.lines().filter(|line| line.starts_with('|')).map(cells);
     rows.filter_map(|mut row| Some((row.remove(0).parse().ok()?, row))).collect()
 }
@@ -39,10 +41,15 @@ fn every_defect_has_tests_that_exist_and_every_test_is_listed() {
     let mut listed: [BTreeSet<String>; 3] = Default::default();
     for (number, cells) in rows(places) {
         for ((room, cell), listed) in ROOMS.iter().zip(&cells).zip(&mut listed) {
-            for name in cell.split(',').map(|name| name.trim().trim_matches('`')).filter(|name| !name.is_empty()) {
+            for name in
+                cell.split(',').map(|name| name.trim().trim_matches('`')).filter(|name| !name.is_empty())
+            {
                 assert!(tests_of(room).contains(name), "row {number}: `{room}` has no test `{name}`");
                 if name.starts_with("pain_") {
-                    assert!(name.starts_with(&format!("pain_{number:02}_")), "`{name}` stands in row {number}");
+                    assert!(
+                        name.starts_with(&format!("pain_{number:02}_")),
+                        "`{name}` stands in row {number}"
+                    );
                 }
                 listed.insert(name.to_owned());
             }

@@ -89,8 +89,10 @@ pub fn opening(kind: &str) -> Says {
 #[must_use]
 pub fn documents() -> Value {
     let all = json!([["00:00", "24:00"]]);
-    let week: serde_json::Map<String, Value> =
-        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| (day.to_owned(), all.clone())).into_iter().collect();
+    let week: serde_json::Map<String, Value> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .map(|day| (day.to_owned(), all.clone()))
+        .into_iter()
+        .collect();
     let hours = |hours: i64| json!({"type": "open_time", "seconds": hours * 3600});
     let days = |days: i64| json!({"type": "calendar_days", "days": days});
     json!({

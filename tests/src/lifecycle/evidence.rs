@@ -16,7 +16,9 @@ impl Model {
             }
             ("start_work", ..) => &["plan"],
             ("complete", _, Some("P1")) => &["self_check", "second_check"],
-            ("close", "repair", _) => &["confirmation", "archive", "parts_return", "visit_signature", "escalation_end"],
+            ("close", "repair", _) => {
+                &["confirmation", "archive", "parts_return", "visit_signature", "escalation_end"]
+            }
             ("close", "complaint", _) => &["complaint_finding", "complaint_review", "measure", "response"],
             _ => &[],
         };
@@ -33,7 +35,9 @@ impl Model {
             "start_gate" => self.gate_passed(),
             "parts" => !self.things("part").iter().any(|(_, status)| *status == "ordered"),
             "parts_return" => self.things("part").iter().all(|(_, status)| *status == "returned"),
-            "visit_signature" => self.things("visit").iter().all(|(_, status)| matches!(*status, "signed" | "cancelled")),
+            "visit_signature" => {
+                self.things("visit").iter().all(|(_, status)| matches!(*status, "signed" | "cancelled"))
+            }
             "end_of_waits" => self.waits().is_empty(),
             "self_check" => self.check("pass_self_check").is_some(),
             "second_check" => self.check("pass_second_check").is_some(),
@@ -54,14 +58,16 @@ impl Model {
     }
 
     pub(super) fn missing(&self) -> usize {
-        let record = self.last(|fact| fact.is(&["open", "amend_intake"])).map(|last| &self.log[last].what["intake"]);
+        let record =
+            self.last(|fact| fact.is(&["open", "amend_intake"])).map(|last| &self.log[last].what["intake"]);
         let needed: &[&str] = if self.kind() == "repair" { &["model", "serial_number"] } else { &[] };
         needed.iter().filter(|field| record.is_none_or(|record| !record[*field].is_string())).count()
     }
 
     pub(super) fn contact(&self) -> bool {
         // The latest record is the whole record.
-        let record = self.stands(|fact| fact.is(&["open", "amend_intake"]), |fact| fact.word() == "erase_contact");
+        let record =
+            self.stands(|fact| fact.is(&["open", "amend_intake"]), |fact| fact.word() == "erase_contact");
         record.is_some_and(|fact| fact.what["intake"]["contact"].is_object())
     }
 
@@ -98,7 +104,9 @@ impl Model {
     }
 
     pub(super) fn level(&self) -> &str {
-        let moved = |fact: &&Fact| fact.is(&["escalate", "return_level", "rule_fired"]) && fact.what["to"].is_string();
+        let moved = |fact: &&Fact| {
+            fact.is(&["escalate", "return_level", "rule_fired"]) && fact.what["to"].is_string()
+        };
         self.log.iter().rfind(moved).map_or("L1", |fact| fact.text("to"))
     }
 
@@ -191,7 +199,8 @@ impl Model {
             before.log.push(fact.clone());
         }
         let covered = self.estimate().is_none_or(|(_, estimate, status)| {
-            status == "authorised" || self.limit(given).is_some_and(|most| sum(&estimate.what["total"]) <= most)
+            status == "authorised"
+                || self.limit(given).is_some_and(|most| sum(&estimate.what["total"]) <= most)
         });
         covered.then(|| authorised.what["evidence"].is_object())
     }
@@ -230,7 +239,11 @@ impl Model {
         let again = self.last(Fact::again).unwrap_or(0);
         let filed = self.log.iter().enumerate().filter(|(_, fact)| fact.word() == "archive_piece");
         // The report of the problem stays true when the rest is done anew.
-        filed.map(|(at, fact)| (at, fact.text("piece"))).filter(|(at, piece)| *at >= again || *piece == "problem").map(|(_, piece)| piece).collect()
+        filed
+            .map(|(at, fact)| (at, fact.text("piece")))
+            .filter(|(at, piece)| *at >= again || *piece == "problem")
+            .map(|(_, piece)| piece)
+            .collect()
     }
 
     /// Visits or parts in the order in which they came up, with what became of each.

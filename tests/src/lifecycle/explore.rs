@@ -123,7 +123,10 @@ impl Place {
         let decision = match (decided, &told) {
             (Ok(decision), Some(_)) => decision,
             (Err(refusal), None) => {
-                assert!(!refusal.reasons().is_empty() && ticket == self.ticket, "{word}: a refusal that is none");
+                assert!(
+                    !refusal.reasons().is_empty() && ticket == self.ticket,
+                    "{word}: a refusal that is none"
+                );
                 return None;
             }
             (decided, _) => panic!(
@@ -163,11 +166,20 @@ impl Place {
         };
         if time {
             let readings = self.ticket.readings(self.now).expect("it is not before the last event");
-            let mut ahead: Vec<(Instant, String)> =
-                self.ticket.timers().into_iter().map(|timer| (timer.at, kind_of(&format!("{:?}", timer.kind)))).collect();
+            let mut ahead: Vec<(Instant, String)> = self
+                .ticket
+                .timers()
+                .into_iter()
+                .map(|timer| (timer.at, kind_of(&format!("{:?}", timer.kind))))
+                .collect();
             for reading in &readings {
                 let cycle = reading.cycle.min(2);
-                shape.clocks.push((reading.metric.to_string(), cycle, reading.state, reading.breached_at.is_some()));
+                shape.clocks.push((
+                    reading.metric.to_string(),
+                    cycle,
+                    reading.state,
+                    reading.breached_at.is_some(),
+                ));
                 ahead.extend(reading.next_change.map(|at| (at, reading.metric.to_string())));
             }
             ahead.sort();
@@ -194,7 +206,10 @@ fn take_firings(model: &mut Model, events: &[Event]) {
             FiredActionDocument::RaiseLevel { to } => Some(to.clone()),
             _ => None,
         });
-        let asks = fired.actions.iter().any(|action| matches!(action, FiredActionDocument::RequestHierarchic { .. }));
+        let asks = fired
+            .actions
+            .iter()
+            .any(|action| matches!(action, FiredActionDocument::RequestHierarchic { .. }));
         model.fired(event.occurred_at(), json!({"type": "rule_fired", "to": raised, "asks": asks}));
     }
 }
@@ -210,7 +225,8 @@ impl Walk<'_> {
         let mut winner: Option<Says> = None;
         for word in self.alphabet.words {
             let step = said(word, &view, place.now);
-            let (_, available) = offered.iter().find(|(person, _)| *person == step.says.by).expect("a person");
+            let (_, available) =
+                offered.iter().find(|(person, _)| *person == step.says.by).expect("a person");
             let name = step.says.what["type"].as_str().unwrap_or_default();
             let offer = available.iter().find(|offer| offer.command.as_str() == name).expect("a command");
             self.tried += 1;
@@ -260,7 +276,8 @@ impl Walk<'_> {
         }
         assert!(fit == Fit::Sometimes || !offer.is_possible(), "{}: offered, but refused", here());
         let version = place.ticket.version();
-        let refusal = place.ticket.decide(&says.command(place.now, "again", version), place.now).expect_err("refused");
+        let refusal =
+            place.ticket.decide(&says.command(place.now, "again", version), place.now).expect_err("refused");
         let known = refusal.reasons();
         let said = offer.lacks.iter().all(|lack| known.contains(lack));
         assert!(said, "{}: offered {:?}, refused {known:?}", here(), offer.lacks);
@@ -269,9 +286,17 @@ impl Walk<'_> {
     /// Of two writers who saw the same version one wins.
     fn check_second_writer(&self, number: usize, word: &str, before: &Place, after: &Place, says: &Says) {
         let command = says.command(before.now, "second-writer", before.ticket.version());
-        assert!(before.ticket.decide(&command, before.now).is_ok(), "{}: alone it would win", self.way(number, word));
+        assert!(
+            before.ticket.decide(&command, before.now).is_ok(),
+            "{}: alone it would win",
+            self.way(number, word)
+        );
         let refusal = after.ticket.decide(&command, before.now).expect_err("the first has won");
-        assert!(refusal.codes().contains(&"ticket.version.conflict"), "{}: {refusal}", self.way(number, word));
+        assert!(
+            refusal.codes().contains(&"ticket.version.conflict"),
+            "{}: {refusal}",
+            self.way(number, word)
+        );
     }
 
     /// What must hold of every step.
@@ -342,8 +367,13 @@ impl Walk<'_> {
                 let ended = matches!(reading.state, ReadingState::Stopped | ReadingState::Withdrawn);
                 assert!(ended, "{}: a clock outlives its ticket: {reading:?}", here());
             }
-            if reading.state == ReadingState::Running && reading.target.is_some() && reading.breached_at.is_none() {
-                let next = wakes.is_some_and(|at| at > place.now && reading.next_change.is_some_and(|change| at <= change));
+            if reading.state == ReadingState::Running
+                && reading.target.is_some()
+                && reading.breached_at.is_none()
+            {
+                let next = wakes.is_some_and(|at| {
+                    at > place.now && reading.next_change.is_some_and(|change| at <= change)
+                });
                 assert!(next, "{}: a clock runs to no next change: {reading:?}, {wakes:?}", here());
                 assert!(state.level.since <= place.now, "{}: nobody holds what runs", here());
             }
@@ -352,10 +382,9 @@ impl Walk<'_> {
         if phase.is_terminal() {
             let late = Instant::from_micros(place.now.micros() + 60 * DAY).expect("within time");
             let fired = place.ticket.advance(late);
-            let reminded = |event: &Event| {
-                matches!(event.kind(), EventKind::Reminded(reminded) if reminded.reminder.as_str() == "call_back")
-            };
-            let quiet = fired.iter().all(|event| phase == Phase::Closed && reminded(event)) && fired.len() <= 1;
+            let reminded = |event: &Event| matches!(event.kind(), EventKind::Reminded(reminded) if reminded.reminder.as_str() == "call_back");
+            let quiet =
+                fired.iter().all(|event| phase == Phase::Closed && reminded(event)) && fired.len() <= 1;
             assert!(quiet, "{}: it has ended, and {fired:?}", here());
             assert_eq!(wakes.is_some(), !fired.is_empty(), "{}", here());
         }

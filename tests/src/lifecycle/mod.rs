@@ -13,9 +13,12 @@ mod steps;
 mod timers;
 mod view;
 
-pub use desk::{DESK, ENGINEER, MANAGER, PEOPLE, Person, SECOND, SUPERVISOR, Says, documents, opening, policy, policy_without_rules};
+pub use desk::{
+    DESK, ENGINEER, MANAGER, PEOPLE, Person, SECOND, SUPERVISOR, Says, documents, opening, policy,
+    policy_without_rules,
+};
 pub use explore::{Bounds, explore};
 pub use model::{Fact, Model};
 pub use report::Explored;
-pub use steps::{ALPHABETS, Alphabet, Fit, OPENING, Step, said};
+pub use steps::{ALPHABETS, Alphabet, Fit, OPENING, Step, everything, said};
 pub use view::View;

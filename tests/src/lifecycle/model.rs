@@ -36,7 +36,8 @@ impl Fact {
 
     /// Handling starts again.
     pub(super) fn again(&self) -> bool {
-        self.is(&["report_not_solved", "reopen"]) || (self.word() == "record_call_back" && self.text("result") == "problem")
+        self.is(&["report_not_solved", "reopen"])
+            || (self.word() == "record_call_back" && self.text("result") == "problem")
     }
 
     pub(super) fn done(&self) -> bool {
@@ -53,7 +54,11 @@ impl Fact {
 
     /// The customer's part of a plan, wherever the command keeps the plan.
     pub(super) fn customer_part(&self) -> &Value {
-        if self.word() == "change_plan" { &self.what["plan"]["customer_part"] } else { &self.what["customer_part"] }
+        if self.word() == "change_plan" {
+            &self.what["plan"]["customer_part"]
+        } else {
+            &self.what["customer_part"]
+        }
     }
 }
 
@@ -186,7 +191,11 @@ impl Model {
     }
 
     /// Whether something happened and nothing since made it void.
-    pub(super) fn stands(&self, which: impl Fn(&Fact) -> bool, void: impl Fn(&Fact) -> bool) -> Option<&Fact> {
+    pub(super) fn stands(
+        &self,
+        which: impl Fn(&Fact) -> bool,
+        void: impl Fn(&Fact) -> bool,
+    ) -> Option<&Fact> {
         let found = self.last(which)?;
         self.last(void).is_none_or(|void| found > void).then(|| &self.log[found])
     }
@@ -222,7 +231,10 @@ impl Model {
     /// Whether a command is possible where the ticket stands, given who says it and what: gates aside.
     fn may(&self, by: &Person, fact: &Fact) -> bool {
         let word = fact.word();
-        let possible = POSSIBLE.iter().find(|(known, _)| *known == word).is_some_and(|(_, on)| on.contains(self.letter()));
+        let possible = POSSIBLE
+            .iter()
+            .find(|(known, _)| *known == word)
+            .is_some_and(|(_, on)| on.contains(self.letter()));
         possible && role(word).is_none_or(|needed| by.role == needed) && self.fits(fact)
     }
 
@@ -233,30 +245,44 @@ impl Model {
             "override_grade" => later("expires_at") && (!self.hazard() || fact.text("priority") == "P1"),
             "withdraw_override" => self.overriding().is_some(),
             "attribute_misdiagnosis" => self.last(|fact| fact.word() == "conclude_diagnosis").is_some(),
-            "approve_plan" => self.pending().is_some_and(|plan| version == Some(plan.1) && plan.0.by != fact.by),
+            "approve_plan" => {
+                self.pending().is_some_and(|plan| version == Some(plan.1) && plan.0.by != fact.by)
+            }
             "refuse_plan" => self.pending().is_some_and(|plan| version == Some(plan.1)),
-            "send_estimate" => self.estimate().is_some_and(|(latest, _, status)| status == "draft" && version == Some(latest)),
+            "send_estimate" => self
+                .estimate()
+                .is_some_and(|(latest, _, status)| status == "draft" && version == Some(latest)),
             "authorise" => self.can_authorise(fact),
             "decline" => {
                 self.plan().is_some()
                     || self.estimate().is_some_and(|(_, _, status)| matches!(status, "sent" | "authorised"))
             }
             "wait" => {
-                const MARKS: &[&str] = &["diagnosis", "workaround", "confirmation", "call_back", "progress_report"];
+                const MARKS: &[&str] =
+                    &["diagnosis", "workaround", "confirmation", "call_back", "progress_report"];
                 let reason = fact.text("reason");
-                !self.waits().iter().any(|wait| wait.text("reason") == reason) && !MARKS.contains(&reason) && later("until")
+                !self.waits().iter().any(|wait| wait.text("reason") == reason)
+                    && !MARKS.contains(&reason)
+                    && later("until")
             }
             "resume" => self.waits().iter().any(|wait| wait.text("reason") == fact.text("reason")),
             "book_visit" => self.thing("visit", fact.text("visit")).is_none(),
             "set_out" => self.thing("visit", fact.text("visit")) == Some("booked"),
-            "finish_visit" | "cancel_visit" => matches!(self.thing("visit", fact.text("visit")), Some("booked" | "on_route")),
+            "finish_visit" | "cancel_visit" => {
+                matches!(self.thing("visit", fact.text("visit")), Some("booked" | "on_route"))
+            }
             "sign_visit" => self.thing("visit", fact.text("visit")) == Some("done"),
             "order_part" => self.thing("part", fact.text("part")).is_none() && fact.what["quantity"] != 0,
             "receive_part" => self.thing("part", fact.text("part")) == Some("ordered"),
             "use_part" => self.thing("part", fact.text("part")) == Some("received"),
-            "return_part" => matches!(self.thing("part", fact.text("part")), Some("ordered" | "received" | "used")),
+            "return_part" => {
+                matches!(self.thing("part", fact.text("part")), Some("ordered" | "received" | "used"))
+            }
             "pass_second_check" => self.worker() != Some(fact.by),
-            "complete" => !matches!(fact.text("outcome"), "partly_solved" | "not_solvable") || fact.what["reason"].is_string(),
+            "complete" => {
+                !matches!(fact.text("outcome"), "partly_solved" | "not_solvable")
+                    || fact.what["reason"].is_string()
+            }
             "start_observation" => later("until"),
             "finish_observation" => self.observing().is_some(),
             "rate" => fact.what["score"].as_u64().is_some_and(|score| (1..=5).contains(&score)),
@@ -268,7 +294,9 @@ impl Model {
             "escalate" => fact.text("to") > self.level(),
             "return_level" => fact.text("to") < self.level(),
             "request_escalation" => matches!(self.escalation().0, "none" | "closed"),
-            "approve_escalation" => self.escalation().0 == "requested" && self.escalation().1 != Some(fact.by),
+            "approve_escalation" => {
+                self.escalation().0 == "requested" && self.escalation().1 != Some(fact.by)
+            }
             "take_up_escalation" => self.escalation().0 == "approved",
             "close_escalation" => matches!(self.escalation().0, "requested" | "approved" | "active"),
             "verify_complaint" | "review_complaint" => self.kind() == "complaint",
@@ -290,7 +318,8 @@ impl Model {
     fn soon_after(&self, link: &Fact) -> bool {
         const WINDOW: i64 = 7 * 86_400_000_000;
         let opened = self.log[0].at;
-        link.instant("completed_at").is_some_and(|completed| completed <= opened && opened <= completed + WINDOW)
+        link.instant("completed_at")
+            .is_some_and(|completed| completed <= opened && opened <= completed + WINDOW)
     }
 }
 

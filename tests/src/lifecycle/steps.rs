@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use aftersales::time::Instant;
 use serde_json::{Value, json};
 
@@ -52,87 +55,237 @@ pub const ALPHABETS: &[Alphabet] = &[
         kind: "repair",
         before: &["amend_intake"],
         words: &[
-            "grade minor", "grade severe", "start_diagnosis", "conclude_diagnosis", "propose_plan", "propose_plan supervisor",
-            "approve_plan", "approve_plan engineer", "refuse_plan", "change_plan", "authorise", "decline", "pass_start_gate",
-            "start_work", "pass_self_check", "pass_second_check", "pass_second_check worker", "complete", "confirm",
-            "archive_piece", "report_not_solved", "close", "reopen", "answer", "reject", "cancel", "merge", "merge circle",
+            "grade minor",
+            "grade severe",
+            "start_diagnosis",
+            "conclude_diagnosis",
+            "propose_plan",
+            "propose_plan supervisor",
+            "approve_plan",
+            "approve_plan engineer",
+            "refuse_plan",
+            "change_plan",
+            "authorise",
+            "decline",
+            "pass_start_gate",
+            "start_work",
+            "pass_self_check",
+            "pass_second_check",
+            "pass_second_check worker",
+            "complete",
+            "confirm",
+            "archive_piece",
+            "report_not_solved",
+            "close",
+            "reopen",
+            "answer",
+            "reject",
+            "cancel",
+            "merge",
+            "merge circle",
         ],
         time: false,
-        floor: 1,
+        floor: 14_000,
     },
     Alphabet {
         name: "consent and estimates",
         kind: "repair",
-        before: &["amend_intake", "grade severe", "start_diagnosis", "conclude_diagnosis", "archive_piece", "confirm"],
+        before: &[
+            "amend_intake",
+            "grade severe",
+            "start_diagnosis",
+            "conclude_diagnosis",
+            "archive_piece",
+            "confirm",
+        ],
         words: &[
-            "propose_plan", "approve_plan", "change_plan other", "draft_estimate", "draft_estimate dear", "send_estimate",
-            "authorise", "authorise bare", "authorise limit", "decline", "pass_start_gate", "start_work", "pass_self_check",
-            "pass_second_check", "complete", "confirm", "archive_piece", "close", "answer",
+            "propose_plan",
+            "approve_plan",
+            "change_plan other",
+            "draft_estimate",
+            "draft_estimate dear",
+            "send_estimate",
+            "authorise",
+            "authorise bare",
+            "authorise limit",
+            "decline",
+            "pass_start_gate",
+            "start_work",
+            "pass_self_check",
+            "pass_second_check",
+            "complete",
+            "confirm",
+            "archive_piece",
+            "close",
+            "answer",
         ],
         time: false,
-        floor: 1,
+        floor: 1_800,
     },
     Alphabet {
         name: "waits, talk and clocks",
         kind: "repair",
         before: &["amend_intake"],
         words: &[
-            "wait customer", "wait parts", "resume customer", "resume parts", "receive_message", "send_message",
-            "acknowledge", "answer", "confirm", "archive_piece", "close_escalation", "close", "report_not_solved", "cancel",
+            "wait customer",
+            "wait parts",
+            "resume customer",
+            "resume parts",
+            "receive_message",
+            "send_message",
+            "acknowledge",
+            "answer",
+            "confirm",
+            "archive_piece",
+            "close_escalation",
+            "close",
+            "report_not_solved",
+            "cancel",
         ],
         time: true,
-        floor: 1,
+        floor: 550,
     },
     Alphabet {
         name: "levels, grades and rules",
         kind: "repair",
         before: &["amend_intake"],
         words: &[
-            "grade minor", "grade hazard", "override_grade", "override_grade low", "withdraw_override", "log_step", "escalate",
-            "escalate top", "return_level", "report_progress", "announce_delay", "answer", "confirm", "archive_piece",
-            "close_escalation", "close", "cancel",
+            "grade minor",
+            "grade hazard",
+            "override_grade",
+            "override_grade low",
+            "withdraw_override",
+            "log_step",
+            "escalate",
+            "escalate top",
+            "return_level",
+            "report_progress",
+            "announce_delay",
+            "answer",
+            "confirm",
+            "archive_piece",
+            "close_escalation",
+            "close",
+            "cancel",
         ],
         time: true,
-        floor: 1,
+        floor: 5_000,
     },
     Alphabet {
         name: "parts, visits and watching",
         kind: "repair",
         before: &["amend_intake", "grade minor", "start_diagnosis"],
         words: &[
-            "order_part", "receive_part", "use_part", "return_part", "book_visit", "set_out", "finish_visit", "sign_visit",
-            "cancel_visit", "request_survey", "file_survey", "provide_workaround", "start_observation", "finish_observation",
-            "conclude_diagnosis", "propose_plan", "start_work", "complete", "confirm", "archive_piece", "close",
+            "order_part",
+            "receive_part",
+            "use_part",
+            "return_part",
+            "book_visit",
+            "set_out",
+            "finish_visit",
+            "sign_visit",
+            "cancel_visit",
+            "request_survey",
+            "file_survey",
+            "provide_workaround",
+            "start_observation",
+            "finish_observation",
+            "conclude_diagnosis",
+            "propose_plan",
+            "start_work",
+            "complete",
+            "confirm",
+            "archive_piece",
+            "close",
         ],
         time: false,
-        floor: 1,
+        floor: 5_000,
     },
     Alphabet {
         name: "after the work",
         kind: "repair",
         before: &["amend_intake", "grade severe", "start_diagnosis", "conclude_diagnosis"],
         words: &[
-            "answer", "attribute_misdiagnosis", "confirm", "rate", "rate wrong", "archive_piece", "record_call_back well",
-            "record_call_back problem", "record_call_back nobody", "close", "reopen", "report_not_solved", "link_follow_up",
-            "link_rework", "link_rework late", "erase_contact", "send_message", "close_escalation", "start_observation",
+            "answer",
+            "confirm",
+            "archive_piece",
+            "record_call_back well",
+            "record_call_back problem",
+            "record_call_back nobody",
+            "close",
+            "reopen",
+            "report_not_solved",
+            "close_escalation",
+            "grade minor",
         ],
         time: true,
-        floor: 1,
+        floor: 700,
+    },
+    Alphabet {
+        name: "marks and links",
+        kind: "repair",
+        before: &["amend_intake", "grade severe", "start_diagnosis", "conclude_diagnosis"],
+        words: &[
+            "answer",
+            "attribute_misdiagnosis",
+            "confirm",
+            "rate",
+            "rate wrong",
+            "archive_piece",
+            "link_follow_up",
+            "link_rework",
+            "link_rework late",
+            "erase_contact",
+            "amend_intake",
+            "send_message",
+            "close",
+            "reopen",
+            "merge",
+        ],
+        time: false,
+        floor: 550,
     },
     Alphabet {
         name: "a complaint",
         kind: "complaint",
         before: &[],
         words: &[
-            "verify_complaint", "review_complaint", "review_complaint desk", "record_measure", "send_message", "assign",
-            "request_escalation", "request_escalation manager", "approve_escalation", "take_up_escalation",
-            "close_escalation", "triage repair", "triage complaint", "amend_intake", "revise_policy", "start_diagnosis",
-            "answer", "close", "reject",
+            "verify_complaint",
+            "review_complaint",
+            "review_complaint desk",
+            "record_measure",
+            "send_message",
+            "assign",
+            "request_escalation",
+            "request_escalation manager",
+            "approve_escalation",
+            "take_up_escalation",
+            "close_escalation",
+            "triage repair",
+            "triage complaint",
+            "amend_intake",
+            "revise_policy",
+            "start_diagnosis",
+            "answer",
+            "close",
+            "reject",
         ],
         time: false,
-        floor: 1,
+        floor: 2_300,
     },
 ];
+
+/// A walk that tries every word of all others, which no bound lets come to an end.
+#[must_use]
+pub fn everything() -> Alphabet {
+    static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let words: BTreeSet<_> =
+            ALPHABETS.iter().flat_map(|alphabet| alphabet.words.iter().copied()).collect();
+        words.into_iter().collect()
+    });
+    let name = "everything at once";
+    Alphabet { name, kind: "repair", before: &["amend_intake"], words: &WORDS, time: true, floor: 4_000 }
+}
 
 /// What a word stands for, in a state: the command of that name, with what fits the state.
 ///
@@ -161,7 +314,7 @@ pub fn said(word: &str, view: &View, now: Instant) -> Step {
     says.what = match (kind, variant) {
         ("amend_intake", _) => {
             json!({"intake": {"model": "K3", "serial_number": "S-1", "contact": {"id": "contact-1", "given": ["phone"]}}})
-        },
+        }
         ("triage", kind) => json!({"kind": kind}),
         ("grade", case) => {
             says.by = DESK;
@@ -173,7 +326,9 @@ pub fn said(word: &str, view: &View, now: Instant) -> Step {
             fit = Fit::Sometimes;
             json!({"priority": "P4", "reason": "a test unit", "expires_at": later(7_200)})
         }
-        ("override_grade", _) => json!({"priority": "P1", "reason": "the director asked", "expires_at": later(7_200)}),
+        ("override_grade", _) => {
+            json!({"priority": "P1", "reason": "the director asked", "expires_at": later(7_200)})
+        }
         ("assign", _) => json!({"assignee": "engineer-2", "role": "engineer"}),
         ("receive_message" | "send_message", _) => json!({"channel": "email"}),
         ("answer", _) => json!({"summary": "hold the button"}),
@@ -192,7 +347,8 @@ pub fn said(word: &str, view: &View, now: Instant) -> Step {
         }
         ("approve_plan", who) => {
             // Their own plan they may not, and an engineer may none.
-            (says.by, fit) = if who == "engineer" { (SECOND, Fit::Sometimes) } else { (SUPERVISOR, Fit::Always) };
+            (says.by, fit) =
+                if who == "engineer" { (SECOND, Fit::Sometimes) } else { (SUPERVISOR, Fit::Always) };
             json!({"version": version})
         }
         ("refuse_plan", _) => {
@@ -207,7 +363,9 @@ pub fn said(word: &str, view: &View, now: Instant) -> Step {
         ("authorise", "limit") => json!({"not_to_exceed": money("250.00"), "evidence": evidence}),
         ("authorise", _) if sent => json!({"estimate": estimate, "evidence": evidence}),
         ("authorise", _) => json!({"evidence": evidence}),
-        ("pass_start_gate", _) => json!({"people": "engineer-1", "tools": "meter", "parts": "supply", "safety": "power off"}),
+        ("pass_start_gate", _) => {
+            json!({"people": "engineer-1", "tools": "meter", "parts": "supply", "safety": "power off"})
+        }
         ("wait", "parts") => {
             fit = if view.waits.contains("parts") { Fit::Sometimes } else { Fit::Always };
             json!({"reason": "parts", "until": later(5_400)})
@@ -300,7 +458,8 @@ pub fn said(word: &str, view: &View, now: Instant) -> Step {
             json!({"revision": "another"})
         }
         (
-            "request_survey" | "decline" | "report_not_solved" | "reopen" | "reject" | "cancel" | "withdraw_override",
+            "request_survey" | "decline" | "report_not_solved" | "reopen" | "reject" | "cancel"
+            | "withdraw_override",
             _,
         ) => json!({"reason": "it is so"}),
         (

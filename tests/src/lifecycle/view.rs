@@ -56,11 +56,12 @@ impl View {
     #[must_use]
     pub fn of_core(state: &TicketState) -> Self {
         let text = |name: &aftersales::vocabulary::Name| name.to_string();
-        let verdict = |entry: &aftersales::ticket::PlanEntry| match (&entry.approved_by, &entry.refused_because) {
-            (Some(_), _) => "approve_plan",
-            (_, Some(_)) => "refuse_plan",
-            _ => "",
-        };
+        let verdict =
+            |entry: &aftersales::ticket::PlanEntry| match (&entry.approved_by, &entry.refused_because) {
+                (Some(_), _) => "approve_plan",
+                (_, Some(_)) => "refuse_plan",
+                _ => "",
+            };
         Self {
             phase: state.phase.phase.to_string(),
             kind: state.classification.kind.to_string(),
@@ -170,7 +171,10 @@ impl View {
             rated: model.count(|fact| fact.word() == "rate"),
             archive: model.archive().into_iter().map(ToOwned::to_owned).collect(),
             called_back: model
-                .stands(|fact| fact.word() == "record_call_back" && fact.text("result") == "well", Fact::again)
+                .stands(
+                    |fact| fact.word() == "record_call_back" && fact.text("result") == "well",
+                    Fact::again,
+                )
                 .is_some(),
             finding: latest("verify_complaint", "finding"),
             reviewed: has("review_complaint"),
@@ -190,7 +194,13 @@ impl View {
     #[must_use]
     pub fn shape(&self) -> Self {
         let mut shape = self.clone();
-        for count in [&mut shape.steps, &mut shape.rated, &mut shape.misdiagnoses, &mut shape.completed, &mut shape.again] {
+        for count in [
+            &mut shape.steps,
+            &mut shape.rated,
+            &mut shape.misdiagnoses,
+            &mut shape.completed,
+            &mut shape.again,
+        ] {
             *count = (*count).min(1);
         }
         // A version is of no account but for being the latest.

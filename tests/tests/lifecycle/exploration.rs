@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aftersales::ticket::CommandName;
-use aftersales_tests::lifecycle::{ALPHABETS, Bounds, Explored, explore, policy};
+use aftersales_tests::lifecycle::{ALPHABETS, Bounds, Explored, everything, explore, policy};
 
 /// Most states of one walk; the deep suites ask for more.
 fn most() -> usize {
@@ -20,7 +20,7 @@ fn walks() -> Vec<Explored> {
                 let policy = &policy;
                 scope.spawn(move || {
                     let walk = explore(policy, alphabet, Bounds::states(most()));
-                                walk
+                    walk
                 })
             })
             .collect();
@@ -43,4 +43,13 @@ fn every_open_state_leads_to_closed_and_every_command_is_tried() {
     let never: Vec<_> =
         CommandName::ALL.iter().filter(|name| !carried_out.contains(name) && !opens.contains(name)).collect();
     assert!(never.is_empty(), "never carried out: {never:?}");
+}
+
+/// No walk through everything ends; as far as it goes, what must hold of every state and step holds.
+#[test]
+fn nothing_goes_wrong_where_everything_can_be_said() {
+    let walk = explore(&policy(), &everything(), Bounds::states(most() / 4));
+    println!("{walk}");
+    assert!(walk.states >= everything().floor, "{walk}");
+    assert!(walk.carried_out.len() >= 40, "{walk}: {:?}", walk.carried_out);
 }

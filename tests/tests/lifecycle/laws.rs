@@ -170,7 +170,7 @@ proptest! {
 #[test]
 fn random_lives_come_far() {
     let words: Steps = (0..200)
-        .map(|step| (600, crate::life::words().into_iter().cycle().skip(step * 7).take(5).collect()))
+        .map(|step| (600, crate::life::living().into_iter().cycle().skip(step * 7).take(5).collect()))
         .collect();
     let life = Life::of(&words);
     assert!(life.log.len() > 60, "{}", life.log.len());

@@ -46,7 +46,11 @@ impl ReferenceStateMachine for Naive {
                 let first = tries.next().unwrap();
                 // Mostly something that is carried out, else lives stand still.
                 let possible = |says: &Says| state.model.after(says, now).is_some();
-                let says = if spite == 0 || possible(&first) { first } else { tries.find(possible).unwrap_or(first) };
+                let says = if spite == 0 || possible(&first) {
+                    first
+                } else {
+                    tries.find(possible).unwrap_or(first)
+                };
                 Later { seconds, says }
             })
             .boxed()
@@ -104,11 +108,17 @@ impl StateMachineTest for CoreAndModel {
     }
 
     fn check_invariants(core: &Core, told: &Told) {
-        assert_eq!(core.refused, told.refused, "one carries out what the other refuses: {:?}", told.model.facts().last());
+        assert_eq!(
+            core.refused,
+            told.refused,
+            "one carries out what the other refuses: {:?}",
+            told.model.facts().last()
+        );
         assert_eq!(View::of_core(core.ticket.state()), View::of_model(&told.model));
         let system = core.log.iter().filter(|event| event.cause().is_none());
-        let passed: Vec<_> =
-            system.map(|event| (event.occurred_at().micros(), event.kind().name().as_str().to_owned())).collect();
+        let passed: Vec<_> = system
+            .map(|event| (event.occurred_at().micros(), event.kind().name().as_str().to_owned()))
+            .collect();
         assert_eq!(passed, told.model.by_itself(), "what happens by itself");
         assert_eq!(core.ticket.state().answered.len(), told.model.commands());
     }
