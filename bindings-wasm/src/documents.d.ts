@@ -881,7 +881,7 @@ export interface EscalationRuleDocument {
   readonly steps: readonly EscalationStepDocument[];
   /** What sets it off. */
   readonly trigger: EscalationTriggerDocument;
-  /** For which tickets; asked when it begins. */
+  /** For which tickets. Asked until the first step is fired; from then on the rule goes on whatever changes. */
   readonly when?: EscalationWhenDocument;
 }
 
@@ -986,6 +986,8 @@ export interface Estimate {
   readonly high?: MoneyDocument;
   /** The low end of its range. */
   readonly low?: MoneyDocument;
+  /** The same without taxes, for rules about consent that compare it. */
+  readonly net?: MoneyDocument;
   /** The sum that may not be passed without a new authorisation. */
   readonly not_to_exceed?: MoneyDocument;
   /** The revision of the price book. */
@@ -1519,6 +1521,9 @@ export interface GatesDocument {
   readonly message_ends_waits?: readonly string[];
   /** How often progress is reported while a ticket is open; the first entry that fits holds. */
   readonly progress_reports?: readonly ProgressReportDocument[];
+  /** How far a later estimate may pass what the customer has consented to without asking again (domain fact PL-4);
+   * absent: not at all. */
+  readonly reauthorisation?: ReauthorisationDocument;
   /** How long after closing a ticket can be taken up again; absent: never, a follow-up takes its place. */
   readonly reopening_window?: PeriodDocument;
   /** How long after completion a new report of the same problem counts as rework (domain fact CL-6). */
@@ -2634,6 +2639,8 @@ export interface ReadingDocument {
   readonly cycle: number;
   /** When the target is used up. */
   readonly due?: string;
+  /** Of a clock stopped within its target: when it would have been due, had it run on from there. */
+  readonly due_at_stop?: string;
   /** When it would be, if a paused clock ran again now. */
   readonly due_if_resumed?: string;
   /** The first microsecond at which more than the target is used up. */
@@ -2667,6 +2674,18 @@ export interface ReadingDocument {
   /** Until when `consumed_us` grows by `rate` and nothing else changes; absent: until the next event. While paused,
    * `paused_us` and `due_if_resumed` move with time all the same. */
   readonly valid_until?: string;
+}
+
+/** When a changed price needs the customer's consent. */
+export interface ReauthorisationDocument {
+  /** Which amounts are compared: `with_tax` or `without_tax`. */
+  readonly amounts: TaxBasisDocument;
+  /** What must be noted of an oral consent. */
+  readonly record_on_oral_consent?: readonly string[];
+  /** The section that says so. */
+  readonly section: string;
+  /** How much more may be charged without. */
+  readonly tolerance: ToleranceDocument;
 }
 
 /** A remark, if there is one. */
@@ -2872,6 +2891,13 @@ export type TargetDocument =
     readonly type: "calendar_days";
   };
 
+/** Which amounts are compared. */
+export type TaxBasisDocument =
+  /** With all taxes. */
+  | "with_tax"
+  /** Without taxes. */
+  | "without_tax";
+
 /** What one input must be; all that is said must hold. Numbers are compared as numbers, values of a choice by their
  * place in its list. */
 export interface TestDocument {
@@ -2899,6 +2925,8 @@ export interface TestDocument {
  * ticket of this library or from a row of somebody else's system. Instants are texts here, so that one impossible
  * date is a rejected row with its reason and not a batch that cannot be read: `Facts` is the way in. */
 export interface TicketFactsDocument {
+  /** What it did cost, by kind of cost. */
+  readonly actual_cost?: { readonly [name: string]: MoneyDocument };
   /** Whether the archive holds all that it must. */
   readonly archive_complete?: boolean;
   /** Satisfaction from 1 to 5 by aspect, such as `speed`. */
@@ -2923,6 +2951,8 @@ export interface TicketFactsDocument {
   readonly diagnosis_started_at?: string;
   /** The difficulty, such as `standard` or `complex`. */
   readonly difficulty?: string;
+  /** What it was estimated to cost, by kind of cost such as `labour`. */
+  readonly estimated_cost?: { readonly [name: string]: MoneyDocument };
   /** The fault within its class, such as `power`. */
   readonly fault?: string;
   /** The fault's class, such as `hardware`. */
@@ -2976,6 +3006,8 @@ export interface TicketFactsDocument {
   readonly rework_of?: string;
   /** Satisfaction from 1 to 5. */
   readonly satisfaction?: number;
+  /** A word of the host's own to group by, where no other field fits. */
+  readonly segment?: string;
   /** The site. */
   readonly site?: string;
   /** The functional level that solved it, `L1` to `L3`. */
@@ -3126,6 +3158,29 @@ export type TimelineEventDocument = {
     readonly type: "withdrawn";
   }
 );
+
+/** How much more than authorised may be charged without a new consent. */
+export type ToleranceDocument =
+  /** Nothing. */
+  | {
+    readonly type: "none";
+  }
+  /** A share of what was authorised. */
+  | {
+    /** Per cent, as a decimal number. */
+    readonly percent: string;
+    readonly type: "percent";
+  }
+  /** A share of what was authorised or an amount, whichever is greater, up to a limit. */
+  | {
+    /** The amount. */
+    readonly amount: MoneyDocument;
+    /** The limit. */
+    readonly most: MoneyDocument;
+    /** Per cent, as a decimal number. */
+    readonly percent: string;
+    readonly type: "greater_of_capped";
+  };
 
 /** What a ticket is, as far as it is to be changed; what is absent stays. */
 export interface Triage {

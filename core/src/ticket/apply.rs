@@ -1,5 +1,7 @@
 //! How an event becomes part of a ticket: checked, taken by every region, and read by the clocks and the escalation rules.
 
+use std::collections::BTreeMap;
+
 use super::region::{completes, starts_again, withdraws};
 use super::{Event, EventKind, EventName, Phase, Ticket, TicketError, TicketState, transitions};
 use crate::escalation::{Acknowledgement, FiredRules, Firing, Milestone, Rating};
@@ -131,29 +133,55 @@ impl Ticket {
                 }
             }
             EventKind::Acknowledged(note) => {
-                let named = |rule: &Name, cycle: u32| {
-                    note.rule.as_ref().is_none_or(|wanted| wanted == rule)
-                        && note.cycle.is_none_or(|wanted| wanted == cycle)
-                };
-                let mut seen: Vec<(Name, u32)> = Vec::new();
-                for (key, _) in self.watch.fired.iter() {
-                    if named(&key.rule, key.cycle) && seen.last() != Some(&(key.rule.clone(), key.cycle)) {
-                        seen.push((key.rule.clone(), key.cycle));
-                    }
-                }
-                for (rule, cycle) in seen {
-                    let known = super::AcknowledgementState { rule: rule.clone(), cycle, at };
-                    self.state.acknowledgements.push(known);
-                    let taken = Acknowledgement { rule, cycle, at };
-                    insert_by(&mut self.watch.acknowledgements, taken, |known| known.at);
-                }
+                self.take_note(note, at);
             }
             _ => {}
         }
     }
+
+    /// Takes note of what was told so far. Of two notes between which nothing began, the earlier one says it all.
+    fn take_note(&mut self, note: &super::Acknowledgement, at: Instant) {
+        let state = &mut self.state;
+        let mut begun: BTreeMap<(&str, u32), Vec<Instant>> = BTreeMap::new();
+        let named = |rule: &str, cycle: u32| {
+            note.rule.as_ref().is_none_or(|wanted| wanted.as_str() == rule)
+                && note.cycle.is_none_or(|wanted| wanted == cycle)
+        };
+        for firing in state.firings.iter().filter(|firing| named(&firing.rule, firing.cycle)) {
+            begun.entry((&firing.rule, firing.cycle)).or_default().push(firing.began_at);
+        }
+        let between = |begun: &[Instant], from: Instant, to: Instant| {
+            begun.iter().any(|began| from < *began && *began <= to)
+        };
+        state.acknowledgements.retain(|known| {
+            let begun = begun.get(&(known.rule.as_str(), known.cycle));
+            known.at <= at || begun.is_none_or(|begun| between(begun, at, known.at))
+        });
+        for known in state.acknowledgements.iter().filter(|known| known.at <= at) {
+            let key = (known.rule.as_str(), known.cycle);
+            if begun.get(&key).is_some_and(|begun| !between(begun, known.at, at)) {
+                begun.remove(&key);
+            }
+        }
+        let new = begun.into_keys().filter_map(|(rule, cycle)| {
+            Some(super::AcknowledgementState { rule: rule.parse().ok()?, cycle, at })
+        });
+        let new: Vec<_> = new.collect();
+        state.acknowledgements.extend(new);
+        self.watch.acknowledgements = Watch::acknowledgements(state);
+    }
 }
 
 impl Watch {
+    fn acknowledgements(state: &TicketState) -> Vec<Acknowledgement> {
+        let taken = state.acknowledgements.iter();
+        let mut taken: Vec<_> = taken
+            .map(|note| Acknowledgement { rule: note.rule.clone(), cycle: note.cycle, at: note.at })
+            .collect();
+        taken.sort_by_key(|note| note.at);
+        taken
+    }
+
     /// What rules have seen, from a state.
     pub(super) fn of(state: &TicketState) -> Self {
         let mut watch = Self::default();
@@ -165,10 +193,7 @@ impl Watch {
             let rating = Rating { scale: mark.scale.clone(), value: mark.value, at: mark.at };
             insert_by(&mut watch.ratings, rating, |known| known.at);
         }
-        for note in &state.acknowledgements {
-            let taken = Acknowledgement { rule: note.rule.clone(), cycle: note.cycle, at: note.at };
-            insert_by(&mut watch.acknowledgements, taken, |known| known.at);
-        }
+        watch.acknowledgements = Self::acknowledgements(state);
         watch.fired.extend(state.firings.iter().filter_map(|firing| Firing::try_from(firing).ok()));
         watch
     }

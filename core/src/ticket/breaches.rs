@@ -59,6 +59,12 @@ impl Ticket {
         Ok(breaches)
     }
 
+    /// Whether a promise is known to have been broken after one instant and up to another.
+    pub(super) fn breached_between(&self, from: Instant, to: Instant) -> bool {
+        let breaches = || self.clocks.clocks().ok()?.breaches(to).ok();
+        from < to && breaches().is_some_and(|known| known.iter().any(|breach| breach.at > from))
+    }
+
     /// Events for the breaches of this ticket, known by `now`, that are none of the ticket with a backdated event.
     pub(super) fn disproved(&self, after: &Self, now: Instant) -> Vec<Event> {
         let known = |ticket: &Self| -> Vec<Breach> {

@@ -169,7 +169,7 @@ impl Ticket {
     fn follow(&self, own: &[Event], at: Instant, now: Instant) -> Result<Vec<Event>, Refusal> {
         // A rule that fired since is no event of the clocks, and what set it off may turn out not to have been.
         let last = self.clocks.last_at().map_or(self.state.last_at, |last| last.max(self.state.last_at));
-        let backdated = at < last;
+        let backdated = at < last || self.breached_between(at, now);
         if !backdated && !self.sets_off(own) {
             return Ok(Vec::new());
         }

@@ -178,7 +178,8 @@ pub(super) fn unknown_policy(policies: &[TicketPolicy], revision: &Name) -> Tick
 }
 
 fn intake(opening: &Opening, missing: &[crate::wire::MissingFieldDocument]) -> IntakeState {
-    IntakeState { contact: contact(&opening.intake), missing: missing.to_vec(), erased_at: None }
+    let record = opening.intake.clone();
+    IntakeState { contact: contact(&record), record, missing: missing.to_vec(), erased_at: None }
 }
 
 fn opened_state(event: &Event, opening: &Opening, policy: &TicketPolicy) -> TicketState {

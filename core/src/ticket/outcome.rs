@@ -5,7 +5,7 @@ use super::{
     Authorisation, Authorised, Because, CallBackResult, CloseCause, Closing, CommandKind, ContactErased,
     EstimateDrafted, EventKind, Graded, Grading, IntakeAmended, IntakeRecord, Link, OpenWait, Opened,
     Opening, Phase, PlanChanged, PlanProposed, PreviousTicket, Reason, Safety, Text, Ticket, TicketPolicy,
-    WaitEnd, WaitEnded,
+    Triage, WaitEnd, WaitEnded,
 };
 use crate::priority::PriorityError;
 use crate::time::Instant;
@@ -27,7 +27,7 @@ impl Ticket {
                 let missing = missing(&self.policy, &amendment.intake, known.kind, known.channel);
                 EventKind::IntakeAmended(IntakeAmended { intake: amendment.intake, missing })
             }
-            CommandKind::Triage(triage) => EventKind::Triaged(triage),
+            CommandKind::Triage(triage) => return Ok(self.triage(triage)),
             CommandKind::Grade(grading) => EventKind::Graded(grade(&self.policy, grading)?),
             CommandKind::OverrideGrade(given) => EventKind::GradeOverridden(given),
             CommandKind::WithdrawOverride(because) => EventKind::OverrideWithdrawn(because),
@@ -117,6 +117,16 @@ impl Ticket {
             CommandKind::RevisePolicy(revised) => EventKind::PolicyRevised(revised),
         };
         Ok(vec![one])
+    }
+
+    /// Another kind asks for other fields at intake.
+    fn triage(&self, triage: Triage) -> Vec<EventKind> {
+        let (intake, known) = (&self.state.intake, &self.state.classification);
+        let kind = triage.kind.unwrap_or(known.kind);
+        let missing = missing(&self.policy, &intake.record, kind, known.channel);
+        let amended = (kind != known.kind && missing != intake.missing)
+            .then(|| EventKind::IntakeAmended(IntakeAmended { intake: intake.record.clone(), missing }));
+        [EventKind::Triaged(triage)].into_iter().chain(amended).collect()
     }
 
     fn ends_with_message(&self, wait: &OpenWait) -> bool {

@@ -71,7 +71,8 @@ impl TicketState {
     /// The customer's consent, where it covers the present plan.
     pub(super) fn consent_to_plan(&self) -> Option<&AuthorisationState> {
         let given = self.authorisation.as_ref()?;
-        (given.plan.unwrap_or(0) >= self.plan.authorised_from).then_some(given)
+        // Consent that was given before there was a plan stands until one is made, or handling starts again.
+        (given.plan.unwrap_or(self.plan.past) >= self.plan.authorised_from).then_some(given)
     }
 
     /// What gates choose by.

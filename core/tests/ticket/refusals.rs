@@ -264,3 +264,33 @@ fn a_ticket_begins_with_open_and_only_once() {
     assert_eq!(codes, ["ticket.phase.not_allowed", "ticket.open.already"]);
     assert_eq!(desk.codes("02 09:05", DESK, complete())[0], "ticket.phase.not_allowed");
 }
+
+#[test]
+fn triage_to_another_kind_asks_for_what_that_kind_needs() {
+    let enquiry = json!({"type": "open", "number": "TS20260302-0001", "kind": "enquiry", "channel": "chat",
+                         "intake": {"model": "K3"}});
+    let mut desk = Desk::open(&super::desk::policy(), "02 09:00", enquiry);
+    desk.say("02 09:05", DESK, json!({"type": "triage", "kind": "repair"}));
+    assert_eq!(desk.codes("02 09:10", ENGINEER, plain("start_diagnosis")), ["ticket.gate.intake_missing"]);
+    desk.say("02 09:15", DESK, json!({"type": "triage", "kind": "enquiry"}));
+    desk.say("02 09:20", ENGINEER, plain("start_diagnosis"));
+}
+
+#[test]
+fn an_estimate_that_was_accepted_before_there_was_a_plan_authorises_work() {
+    let gates = json!([{"before": ["start_work"], "requires": ["authorisation"]}]);
+    let policy = super::desk::policy_with("/gates/gates", gates);
+    let mut desk = Desk::repair_under(&policy, "02 09:00");
+    desk.say("02 09:05", ENGINEER, plain("start_diagnosis"));
+    desk.say("02 09:10", ENGINEER, super::desk::conclude());
+    desk.say("02 09:15", ENGINEER, super::desk::estimate("90.00"));
+    desk.say("02 09:16", ENGINEER, json!({"type": "send_estimate", "version": 1}));
+    assert_eq!(desk.codes("02 09:17", ENGINEER, plain("start_work")), ["ticket.gate.authorisation_missing"]);
+    desk.say("02 09:20", DESK, super::desk::authorise(1));
+    let mut planned = desk.clone();
+    desk.say("02 09:25", ENGINEER, plain("start_work"));
+
+    planned.say("02 09:25", ENGINEER, super::desk::propose("another supply"));
+    let codes = planned.codes("02 09:26", ENGINEER, plain("start_work"));
+    assert_eq!(codes, ["ticket.gate.authorisation_missing"], "the plan asks something of the customer");
+}

@@ -50,6 +50,18 @@ fn work_recorded_off_line_is_not_late_for_being_recorded_late() {
 }
 
 #[test]
+fn an_answer_given_off_line_disproves_a_breach_that_nothing_else_followed() {
+    let mut desk = Desk::repair("02 09:00");
+    desk.wait_until("02 11:30");
+    let known = desk.ticket.breaches(at("02 11:30")).unwrap();
+    assert_eq!(known[0].at, at("02 09:30:00.000001"));
+    desk.sync("02 09:20", "02 11:30", ENGINEER, json!({"type": "send_message", "channel": "hotline"}));
+    let breaches = desk.ticket.breaches(at("02 11:30")).unwrap();
+    let found: Vec<_> = breaches.iter().map(|one| (one.at, one.standing)).collect();
+    assert_eq!(found, [(at("02 09:30:00.000001"), BreachStanding::Superseded)]);
+}
+
+#[test]
 fn backdating_has_a_limit_and_must_fit_what_is_known() {
     let mut desk = Desk::repair("02 09:00");
     desk.say("02 09:10", DESK, json!({"type": "wait", "reason": "parts"}));

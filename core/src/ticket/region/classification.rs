@@ -37,9 +37,13 @@ impl IntakeState {
         match kind {
             EventKind::IntakeAmended(amended) => {
                 self.contact = contact(&amended.intake);
+                self.record.clone_from(&amended.intake);
                 self.missing.clone_from(&amended.missing);
             }
-            EventKind::ContactErased(_) => (self.contact, self.erased_at) = (None, Some(at)),
+            EventKind::ContactErased(_) => {
+                (self.contact, self.erased_at) = (None, Some(at));
+                self.record.contact = None;
+            }
             _ => {}
         }
     }

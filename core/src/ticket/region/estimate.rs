@@ -25,6 +25,9 @@ impl TicketState {
                 if let Some(version) = authorised.authorisation.estimate {
                     self.set_estimate(version, EstimateStatus::Authorised, at);
                 }
+                if authorised.plan.is_none() {
+                    self.plan.authorised_from = self.plan.past;
+                }
                 self.authorisation = Some(AuthorisationState {
                     authorisation: authorised.authorisation.clone(),
                     plan: authorised.plan,

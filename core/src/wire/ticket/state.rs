@@ -11,7 +11,7 @@ use super::{
 };
 use crate::time::Instant;
 use crate::vocabulary::{Channel, FunctionalLevel, Kind, Name, Priority, Role, Tier};
-use crate::wire::{FiringDocument, MissingFieldDocument, TimelineEventDocument};
+use crate::wire::{FiringDocument, IntakeRecordDocument, MissingFieldDocument, TimelineEventDocument};
 
 /// The state of a ticket: what a snapshot holds beside the clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,6 +161,9 @@ pub struct IntakeState {
     /// The id of the contact record; absent once it was erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// The latest record; without the contact once that was erased.
+    #[serde(default)]
+    pub record: IntakeRecordDocument,
     /// The fields that are still missing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingFieldDocument>,
