@@ -160,12 +160,18 @@ fn way() -> Vec<((&'static str, &'static str), Value)> {
         (ENGINEER, json!({"type": "start_diagnosis"})),
         (ENGINEER, json!({"type": "log_step", "action": "read the drive's log", "tool": "remote console"})),
         (ENGINEER, grade("engineer", "core_function")),
-        (ENGINEER, json!({"type": "conclude_diagnosis", "class": "hardware", "cause": "the module is worn out"})),
+        (
+            ENGINEER,
+            json!({"type": "conclude_diagnosis", "class": "hardware", "cause": "the module is worn out"}),
+        ),
         (ENGINEER, json!({"type": "propose_plan", "method": "on_site", "summary": "replace the module"})),
         (SUPERVISOR, json!({"type": "approve_plan", "version": 1})),
         (ENGINEER, json!({"type": "draft_estimate", "total": {"amount": "3480.00", "currency": "CNY"}})),
         (DESK, json!({"type": "send_estimate", "version": 1})),
-        (DESK, json!({"type": "authorise", "estimate": 1, "evidence": {"form": "email", "reference": "mail-17"}})),
+        (
+            DESK,
+            json!({"type": "authorise", "estimate": 1, "evidence": {"form": "email", "reference": "mail-17"}}),
+        ),
     ]
 }
 
