@@ -51,9 +51,8 @@ impl Desk {
         let bundle = Preset::AfterSales.compile(&ZoneDatabase::bundled())?;
         let policy = bundle.ticket().ok_or("the preset has gates")?.clone();
         let number = bundle.numbering().ok_or("the preset has numbers")?.format(1, at(when)?, None)?;
-        kind.as_object_mut()
-            .ok_or("a command has fields")?
-            .insert("number".to_owned(), json!(number.as_str()));
+        let fields = kind.as_object_mut().ok_or("a command is an object")?;
+        fields.insert("number".to_owned(), json!(number.as_str()));
         let command = command(DESK, when, 0, "call-1", &kind)?;
         let (ticket, decision) = Ticket::open(&policy, &command, at(when)?)?;
         let mut log = Log::new(clock(&bundle)?);

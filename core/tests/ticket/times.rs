@@ -11,6 +11,20 @@ use super::desk::{
 use super::repair::{completed, working};
 
 #[test]
+fn a_breach_that_only_the_rules_had_noticed_is_taken_back_too() {
+    let mut desk = Desk::repair("02 09:00");
+    working(&mut desk);
+    desk.say("02 10:00", ENGINEER, plain("pass_self_check"));
+    desk.say("02 10:01", "engineer-2 engineer", plain("pass_second_check"));
+    // Nothing that the clocks read comes after the breach at 13:00.
+    assert!(desk.wait_until("02 14:00").contains(&EventName::RuleFired));
+    desk.sync("02 12:30", "02 15:00", ENGINEER, complete());
+    let breaches = desk.ticket.breaches(at("02 15:00")).unwrap();
+    assert_eq!(breaches.len(), 1, "nothing is removed from the history");
+    assert_eq!(breaches[0].standing, BreachStanding::Superseded);
+}
+
+#[test]
 fn work_recorded_off_line_is_not_late_for_being_recorded_late() {
     let mut desk = Desk::repair("02 09:00");
     working(&mut desk);
