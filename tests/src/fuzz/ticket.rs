@@ -1,5 +1,6 @@
 //! Any text as the log of a ticket, and any text as a command to one.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use aftersales::ticket::{Command, CommandName, Event, Refusal, Standing, Ticket, TicketPolicy};
@@ -40,7 +41,7 @@ pub(super) fn event_log(bytes: &[u8]) {
             "an event is read as it is written"
         );
         let taken = match &mut ticket {
-            None => Ticket::replay(&[POLICY.clone()], [&event]).map(|begun| ticket = Some(begun)),
+            None => Ticket::replay(slice::from_ref(&*POLICY), [&event]).map(|begun| ticket = Some(begun)),
             Some(ticket) => ticket.apply(&event),
         };
         match taken {
@@ -91,11 +92,11 @@ pub(super) fn command(bytes: &[u8]) {
 
 /// What holds of every ticket that was made of a log, whatever the log says.
 fn laws(ticket: &Ticket, log: &[Event]) {
-    let replayed = Ticket::replay(&[POLICY.clone()], log).expect("each was taken before");
+    let replayed = Ticket::replay(slice::from_ref(&*POLICY), log).expect("each was taken before");
     assert_eq!(replayed, *ticket);
     let last = log.iter().map(Event::occurred_at).max().unwrap_or(Instant::MIN);
     // A snapshot is refused only where the clocks cannot be read at all.
-    match Ticket::restore(&[POLICY.clone()], &ticket.snapshot()) {
+    match Ticket::restore(slice::from_ref(&*POLICY), &ticket.snapshot()) {
         Ok(restored) => assert_eq!(restored.state(), ticket.state()),
         Err(error) => {
             well_refused(&ErrorDocument::from(&error));
@@ -140,7 +141,7 @@ fn named(text: &str) -> String {
 /// One ticket after every event of the log.
 fn tickets() -> Vec<Ticket> {
     let events: Vec<Event> = serde_json::from_str(&named(LOG)).expect("the log is one");
-    let mut ticket = Ticket::replay(&[POLICY.clone()], &events[..1]).expect("it begins");
+    let mut ticket = Ticket::replay(slice::from_ref(&*POLICY), &events[..1]).expect("it begins");
     let mut tickets = vec![ticket.clone()];
     for (position, event) in events.iter().enumerate().skip(1) {
         ticket.apply(event).expect("it goes on");
