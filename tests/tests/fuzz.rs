@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aftersales::ticket::{Event, Ticket};
 use aftersales_tests::fuzz::{BODIES, Body, Mutations};
 
 /// Mutations of one seed; `PROPTEST_CASES` raises it as it does the properties.
@@ -57,4 +58,18 @@ fn seeds(body: &Body) -> Vec<PathBuf> {
     let mut seeds: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     seeds.sort();
     seeds
+}
+
+#[test]
+fn every_seed_of_a_log_replays() {
+    let policy = aftersales_tests::lifecycle::policy();
+    let body = BODIES.iter().find(|body| body.name == "event_log").unwrap();
+    for seed in seeds(body) {
+        let revision = format!("\"revision\": \"{}\"", policy.revision());
+        let text = fs::read_to_string(&seed).unwrap().replace("\"revision\": \"desk\"", &revision);
+        let events: Vec<Event> = serde_json::from_str(&text).unwrap();
+        assert!(events.len() > 20);
+        let replayed = Ticket::replay(std::slice::from_ref(&policy), &events);
+        assert!(replayed.is_ok(), "{}: {:?}", seed.display(), replayed.err());
+    }
 }

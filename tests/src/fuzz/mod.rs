@@ -3,10 +3,12 @@
 //! The targets in `tests/fuzz` hand them to libFuzzer; `tests/tests/fuzz.rs` replays the seeds and their mutations on every
 //! run of the ordinary tests.
 
+mod bundle;
 mod calendar;
 mod grading;
 mod mutation;
 mod sla;
+mod ticket;
 
 use aftersales::wire::ErrorDocument;
 
@@ -24,7 +26,10 @@ pub struct Body {
 
 /// Every body there is.
 pub const BODIES: &[Body] = &[
+    Body { name: "bundle", run: bundle::run },
     Body { name: "calendar", run: calendar::run },
+    Body { name: "command", run: ticket::command },
+    Body { name: "event_log", run: ticket::event_log },
     Body { name: "grading", run: grading::run },
     Body { name: "sla", run: sla::policy },
     Body { name: "timeline", run: sla::timeline },

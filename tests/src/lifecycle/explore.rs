@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::{Duration, Instant as Stopwatch};
 
 use aftersales::sla::ReadingState;
@@ -40,11 +40,11 @@ struct Place {
 }
 
 /// What tells states apart: everything but times, ids and counts. What is still to come is told by its order alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
     view: View,
     amounts: (Option<String>, Option<String>, bool),
-    clocks: Vec<(String, u32, ReadingState, bool)>,
+    clocks: Vec<(String, u32, String, bool)>,
     ahead: Vec<String>,
     fired: BTreeSet<(String, u32)>,
     reopens: bool,
@@ -52,7 +52,7 @@ struct Shape {
 
 struct Walk<'a> {
     alphabet: &'a Alphabet,
-    known: HashMap<Shape, usize>,
+    known: BTreeMap<Shape, usize>,
     /// From which state and by which word each was come to, and how many steps away it is.
     trail: Vec<(usize, &'static str, usize)>,
     phases: Vec<Phase>,
@@ -73,11 +73,12 @@ struct Walk<'a> {
 ///
 /// Where one of these does not hold, with the words that lead there.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "how long a walk takes is told, and decides nothing")]
 pub fn explore(policy: &TicketPolicy, alphabet: &Alphabet, bounds: Bounds) -> Explored {
     let begun = Stopwatch::now();
     let mut walk = Walk {
         alphabet,
-        known: HashMap::new(),
+        known: BTreeMap::new(),
         trail: Vec::new(),
         phases: Vec::new(),
         edges: Vec::new(),
@@ -174,12 +175,8 @@ impl Place {
                 .collect();
             for reading in &readings {
                 let cycle = reading.cycle.min(2);
-                shape.clocks.push((
-                    reading.metric.to_string(),
-                    cycle,
-                    reading.state,
-                    reading.breached_at.is_some(),
-                ));
+                let (state, late) = (format!("{:?}", reading.state), reading.breached_at.is_some());
+                shape.clocks.push((reading.metric.to_string(), cycle, state, late));
                 ahead.extend(reading.next_change.map(|at| (at, reading.metric.to_string())));
             }
             ahead.sort();

@@ -5,7 +5,7 @@ use aftersales::ticket::{EstimateState, TicketState};
 use super::{Fact, Model};
 
 /// A ticket without its times: what the core and the model must agree on, and what tells states apart while they are explored.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the fields are named as in the state of a ticket")]
 #[non_exhaustive]
 pub struct View {

@@ -18,10 +18,7 @@ fn walks() -> Vec<Explored> {
             .iter()
             .map(|alphabet| {
                 let policy = &policy;
-                scope.spawn(move || {
-                    let walk = explore(policy, alphabet, Bounds::states(most()));
-                    walk
-                })
+                scope.spawn(move || explore(policy, alphabet, Bounds::states(most())))
             })
             .collect();
         walks.into_iter().map(|walk| walk.join().expect("the walk holds what it asserts")).collect()

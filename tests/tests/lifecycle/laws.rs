@@ -101,7 +101,7 @@ proptest! {
         cuts.sort_unstable();
         let (mut known, mut asked) = (BTreeMap::new(), 0);
         for cut in cuts {
-            let ticket = Ticket::replay(&[life.policy.clone()], &life.log[..cut]).unwrap();
+            let ticket = Ticket::replay(std::slice::from_ref(&life.policy), &life.log[..cut]).unwrap();
             known.extend(kept(ticket.effects_since(asked)));
             asked = ticket.version();
         }
@@ -161,7 +161,7 @@ proptest! {
             let found = after.iter().any(|known| (&known.metric, known.cycle, known.at) == (&breach.metric, breach.cycle, breach.at));
             prop_assert!(found, "{breach:?} was forgotten: {after:?}");
         }
-        let replayed = Ticket::replay(&[late.policy.clone()], &late.log).unwrap();
+        let replayed = Ticket::replay(std::slice::from_ref(&late.policy), &late.log).unwrap();
         same(&replayed, &late.ticket, now);
     }
 }
