@@ -1889,6 +1889,8 @@ export interface IntakeState {
   readonly erased_at?: string;
   /** The fields that are still missing. */
   readonly missing?: readonly MissingFieldDocument[];
+  /** The latest record; without the contact once that was erased. */
+  readonly record?: IntakeRecordDocument;
 }
 
 /** Which tickets something is required of: every list that names values must hold the ticket's. */
