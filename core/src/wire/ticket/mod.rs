@@ -12,6 +12,7 @@ mod payload;
 mod requirement;
 mod service;
 mod state;
+mod state_work;
 mod unknown;
 mod words;
 mod work;
@@ -24,6 +25,7 @@ pub use payload::*;
 pub use requirement::Requirement;
 pub use service::*;
 pub use state::*;
+pub use state_work::*;
 pub use words::*;
 
 pub use crate::vocabulary::Text;
