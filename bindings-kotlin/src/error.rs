@@ -1,5 +1,7 @@
 use aftersales::calendar::CalendarError;
+use aftersales::cost::CostError;
 use aftersales::time::TimeError;
+use aftersales::vocabulary::VocabularyError;
 use aftersales::wire::{ErrorDocument, WireError};
 
 /// What the engine refused, with the code that is the same in every language.
@@ -30,6 +32,18 @@ impl From<ErrorDocument> for AftersalesError {
 impl From<CalendarError> for AftersalesError {
     fn from(error: CalendarError) -> Self {
         ErrorDocument::from(&error).into()
+    }
+}
+
+impl From<CostError> for AftersalesError {
+    fn from(error: CostError) -> Self {
+        ErrorDocument::from(&error).into()
+    }
+}
+
+impl From<VocabularyError> for AftersalesError {
+    fn from(error: VocabularyError) -> Self {
+        ErrorDocument::new(error.code(), &error, None).into()
     }
 }
 

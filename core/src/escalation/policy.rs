@@ -4,7 +4,7 @@ use super::analysis::{EscalationFact, facts};
 use super::compile::compile;
 use super::explain::{FiringExplanation, explain};
 use super::rule::Rule;
-use super::settle::{Settled, settle};
+use super::settle::settle;
 use super::{EscalationError, EscalationView, FiredRules, Firing};
 use crate::sla::SlaPolicy;
 use crate::time::Instant;
@@ -110,7 +110,12 @@ impl EscalationPolicy {
 
     /// What is due and what comes next, for the price of one of them.
     #[cfg(feature = "ticket")]
-    pub(crate) fn settled(&self, view: &EscalationView<'_>, fired: &FiredRules, now: Instant) -> Settled {
+    pub(crate) fn settled(
+        &self,
+        view: &EscalationView<'_>,
+        fired: &FiredRules,
+        now: Instant,
+    ) -> super::settle::Settled {
         settle(&self.0.rules, view, fired, now)
     }
 
