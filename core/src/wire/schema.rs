@@ -21,7 +21,7 @@ use crate::vocabulary::{Name, Role};
 /// ```
 #[must_use]
 pub fn json_schemas() -> BTreeMap<&'static str, Value> {
-    let mut schemas = BTreeMap::from([
+    let schemas = [
         ("board", schema::<super::BoardDocument>()),
         ("calendar", schema::<super::CalendarDocument>()),
         ("decision_table", schema::<super::DecisionTableDocument>()),
@@ -42,9 +42,9 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("sla", schema::<super::SlaDocument>()),
         ("ticket_facts", schema::<super::TicketFactsDocument>()),
         ("timeline_event", schema::<super::TimelineEventDocument>()),
-    ]);
+    ];
     #[cfg(feature = "ticket")]
-    schemas.extend([
+    let schemas = schemas.into_iter().chain([
         ("bundle", schema::<super::BundleDocument>()),
         ("gates", schema::<super::GatesDocument>()),
         ("ticket_command", schema::<super::ticket::Command>()),
@@ -52,7 +52,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("ticket_event_kind", schema::<super::ticket::EventKind>()),
         ("ticket_state", schema::<super::ticket::TicketState>()),
     ]);
-    schemas
+    BTreeMap::from_iter(schemas)
 }
 
 /// A schema of its own, with all that it refers to inside.
