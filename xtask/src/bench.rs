@@ -12,12 +12,31 @@ pub(crate) fn stages() -> Vec<Stage> {
 /// The benches with the user's arguments.
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
-    let own = arguments.clone();
+    let (own, grading) = (arguments.clone(), arguments.clone());
     let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
         workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&own).run()
     });
-    vec![bench, Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments))]
+    vec![
+        bench,
+        Stage::new("bench-grading", move |workspace| grades(workspace, &grading)),
+        Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments)),
+    ]
+}
+
+/// Grading beside a rule engine, which brings so many crates that it is a workspace of its own.
+fn grades(workspace: &Workspace, arguments: &[String]) -> Result<(), Halt> {
+    let folder = workspace.folder("tests/bench/grading")?;
+    // The other words are those of the calendar's bench.
+    if arguments.iter().any(|word| word != "--quick") {
+        return Ok(());
+    }
+    workspace
+        .cargo(&["run", "--release", "--manifest-path"])
+        .arguments([folder.join("Cargo.toml").as_os_str(), "--".as_ref()])
+        .arguments(arguments)
+        .variable("CARGO_TARGET_DIR", workspace.target().join("bench-grading"))
+        .run()
 }
 
 /// Figures of many tickets beside DuckDB, Polars and NumPy, which a Python script drives.
