@@ -1,8 +1,9 @@
 use aftersales::calendar::WorkingCalendar as CoreCalendar;
 use aftersales::wire::{CalendarDocument, canonical_json};
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::{PyDateTime, PyTuple, PyType};
 
 use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
@@ -55,8 +56,20 @@ impl WorkingCalendar {
     }
 
     /// The open time from ``from_`` to ``to``; negative when ``to`` lies before ``from_``.
-    fn elapsed(&self, from_: At, to: At) -> Length {
-        Length(self.core.elapsed(from_.0, to.0))
+    ///
+    /// Either may be a column, and so is the answer then. ``naive`` is the zone of columns that have none.
+    #[pyo3(signature = (from_, to, *, naive=None))]
+    fn elapsed<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        to: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if from_.is_instance_of::<PyDateTime>() && to.is_instance_of::<PyDateTime>() {
+            let (from, to) = (from_.extract::<At>()?, to.extract::<At>()?);
+            return Ok(Length(self.core.elapsed(from.0, to.0)).into_pyobject(from_.py())?.into_any());
+        }
+        columns::elapsed(&self.core, from_, to, naive)
     }
 
     /// Open microseconds row by row for two buffers of 64-bit microseconds since 1970-01-01T00:00:00Z, such as
@@ -66,12 +79,25 @@ impl WorkingCalendar {
         from_: &Bound<'py, PyAny>,
         to: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        columns::elapsed(&self.core, from_, to)
+        columns::buffer::elapsed(&self.core, from_, to)
     }
 
     /// The earliest instant at or after ``from_`` by which ``budget`` of open time has passed.
-    fn deadline(&self, from_: At, budget: Length) -> Option<At> {
-        self.core.deadline(from_.0, budget.0).map(At)
+    ///
+    /// ``from_`` may be a column, and so is the answer then; ``budget`` is a ``timedelta``, or a column of durations with it.
+    /// ``naive`` is the zone of a column that has none.
+    #[pyo3(signature = (from_, budget, *, naive=None))]
+    fn deadline<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        budget: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if from_.is_instance_of::<PyDateTime>() {
+            let due = self.core.deadline(from_.extract::<At>()?.0, budget.extract::<Length>()?.0);
+            return due.map(At).into_bound_py_any(from_.py());
+        }
+        columns::deadline(&self.core, from_, budget, naive)
     }
 
     /// The latest instant at or before ``to`` from which ``budget`` of open time passes until ``to``.
@@ -80,8 +106,18 @@ impl WorkingCalendar {
     }
 
     /// Whether the instant is open. An opening instant is, a closing instant is not.
-    fn is_open(&self, at: At) -> bool {
-        self.core.is_open(at.0)
+    ///
+    /// ``at`` may be a column, and so is the answer then. ``naive`` is the zone of a column that has none.
+    #[pyo3(signature = (at, *, naive=None))]
+    fn is_open<'py>(
+        &self,
+        at: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if at.is_instance_of::<PyDateTime>() {
+            return self.core.is_open(at.extract::<At>()?.0).into_bound_py_any(at.py());
+        }
+        columns::is_open(&self.core, at, naive)
     }
 
     /// The first open instant at or after ``at``.
@@ -141,8 +177,21 @@ impl WorkingCalendar {
 
     /// The same wall-clock time on the ``days``-th working date after (before) the date of ``from_``, then moved forward
     /// (back) into open time.
-    fn add_working_days(&self, from_: At, days: i32) -> Option<At> {
-        self.core.add_working_days(from_.0, days).map(At)
+    ///
+    /// ``from_`` may be a column, and so is the answer then; ``days`` is a number, or a column of numbers with it. ``naive`` is
+    /// the zone of a column that has none.
+    #[pyo3(signature = (from_, days, *, naive=None))]
+    fn add_working_days<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        days: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if from_.is_instance_of::<PyDateTime>() {
+            let moved = self.core.add_working_days(from_.extract::<At>()?.0, days.extract()?);
+            return moved.map(At).into_bound_py_any(from_.py());
+        }
+        columns::add_working_days(&self.core, from_, days, naive)
     }
 
     /// The ``days``-th working date after ``date``, before it where ``days`` is negative.

@@ -1,6 +1,7 @@
 //! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
 mod answer;
+mod arrow;
 mod calendar;
 mod clocks;
 mod columns;
@@ -22,9 +23,11 @@ mod _core {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    use crate::arrow::{Column, Table};
+    #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
-    use crate::clocks::{TicketClocks, read_board};
+    use crate::clocks::{TicketClocks, board_table, read_board};
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
