@@ -152,7 +152,10 @@ impl TicketClocks {
         let log = self.0.get();
         let events = PyList::empty(py);
         for Entry { event, policy } in &log.events {
-            events.append((aftersales::wire::canonical_json(event).map_err(Refusal::from)?, policy.as_deref()))?;
+            events.append((
+                aftersales::wire::canonical_json(event).map_err(Refusal::from)?,
+                policy.as_deref(),
+            ))?;
         }
         (py.get_type::<Self>().getattr("_restore")?, (&*log.policy, events)).into_pyobject(py)
     }

@@ -4,7 +4,7 @@ use aftersales::priority::{Coverage, Decision, DecisionTable as CoreTable, Hit, 
 use aftersales::wire::{DecisionTableDocument, InputValue, canonical_json, read_document};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::answer::to_python;
 use crate::document;
@@ -126,18 +126,22 @@ fn written(analysis: &TableAnalysis) -> Value {
         Some((case, by)) => json!({"row": never.row, "case": case.values(), "by": by}),
         None => json!({"row": never.row}),
     });
-    let mut fields = json!({
-        "overlaps": overlaps.collect::<Vec<_>>(), "overlaps_left_off": analysis.overlaps_left_off,
-        "within": analysis.within, "never_first": never_first.collect::<Vec<_>>(),
-        "not_proved": analysis.not_proved,
-    });
-    fields["coverage"] = json!(match &analysis.coverage {
-        Coverage::Complete => "complete",
-        Coverage::Gap(case) => {
-            fields["gap"] = json!(case.values());
-            "gap"
-        }
-        _ => "not_proved",
-    });
-    fields
+    let (coverage, gap) = match &analysis.coverage {
+        Coverage::Complete => ("complete", None),
+        Coverage::Gap(case) => ("gap", Some(case.values())),
+        _ => ("not_proved", None),
+    };
+    let mut fields = Map::new();
+    fields.extend(gap.map(|case| ("gap".to_owned(), json!(case))));
+    for (name, value) in [
+        ("coverage", json!(coverage)),
+        ("overlaps", overlaps.collect()),
+        ("overlaps_left_off", json!(analysis.overlaps_left_off)),
+        ("within", json!(analysis.within)),
+        ("never_first", never_first.collect()),
+        ("not_proved", json!(analysis.not_proved)),
+    ] {
+        fields.insert(name.to_owned(), value);
+    }
+    Value::Object(fields)
 }

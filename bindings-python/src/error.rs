@@ -56,7 +56,14 @@ macro_rules! coded {
 }
 
 documented!(
-    CalendarError, CostError, EscalationError, IntakeError, NumberError, SlaError, TicketError, WireError
+    CalendarError,
+    CostError,
+    EscalationError,
+    IntakeError,
+    NumberError,
+    SlaError,
+    TicketError,
+    WireError
 );
 coded!(KpiError, TimeError, VocabularyError);
 

@@ -209,7 +209,11 @@ impl EscalationPolicy {
 
 impl EscalationPolicy {
     /// The rules of a bundle.
-    pub(crate) fn of_bundle(core: CorePolicy, document: &EscalationDocument, sla: Py<SlaPolicy>) -> PyResult<Self> {
+    pub(crate) fn of_bundle(
+        core: CorePolicy,
+        document: &EscalationDocument,
+        sla: Py<SlaPolicy>,
+    ) -> PyResult<Self> {
         Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)?, sla })
     }
 }
@@ -222,8 +226,16 @@ fn seen<R>(
     view: &Bound<'_, PyAny>,
     look: impl FnOnce(&EscalationView<'_>, &FiredRules) -> PyResult<R>,
 ) -> PyResult<R> {
-    let View { level, standing, rules_since, authority_exceeded_at, milestones, ratings, acknowledgements, fired } =
-        document::read(view, read_document)?;
+    let View {
+        level,
+        standing,
+        rules_since,
+        authority_exceeded_at,
+        milestones,
+        ratings,
+        acknowledgements,
+        fired,
+    } = document::read(view, read_document)?;
     let firings = fired.iter().map(Firing::try_from).collect::<Result<Vec<_>, _>>().map_err(Refusal::from)?;
     let mut rules = FiredRules::default();
     rules.extend(firings);

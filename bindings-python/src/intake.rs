@@ -1,7 +1,8 @@
 use aftersales::ticket::{IntakePolicy as CorePolicy, IntakeRecord};
 use aftersales::vocabulary::{Channel, Kind};
 use aftersales::wire::{
-    CompletenessDocument, IntakeDocument, IntakeRecordDocument, MissingFieldDocument, canonical_json, read_document,
+    CompletenessDocument, IntakeDocument, IntakeRecordDocument, MissingFieldDocument, canonical_json,
+    read_document,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
