@@ -9,11 +9,18 @@ from typing import Any, Literal, NamedTuple
 from aftersales._core import (
     Accumulator,
     Bundle,
+<<<<<<< HEAD
     Column,
+=======
+    DecisionTable,
+    EscalationPolicy,
+>>>>>>> main
     Estimate,
     Figures,
     GradingPolicy,
+    IntakePolicy,
     KpiReport,
+    NumberScheme,
     PriceBook,
     SlaPolicy,
     Table,
@@ -32,11 +39,18 @@ __all__ = [
     "Accumulator",
     "AftersalesError",
     "Bundle",
+<<<<<<< HEAD
     "Column",
+=======
+    "DecisionTable",
+    "EscalationPolicy",
+>>>>>>> main
     "Estimate",
     "Figures",
     "GradingPolicy",
+    "IntakePolicy",
     "KpiReport",
+    "NumberScheme",
     "PriceBook",
     "Reason",
     "Refused",
