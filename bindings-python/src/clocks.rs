@@ -233,8 +233,8 @@ pub(crate) fn board_table<'py>(
     tickets: Vec<PyRef<'py, TicketClocks>>,
     now: At,
 ) -> PyResult<Table> {
-    let clocks: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
-    let board = py.detach(|| aftersales::sla::read_board(clocks.iter().map(AsRef::as_ref), now.0));
+    let logs: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
+    let board = py.detach(|| aftersales::sla::read_board(logs.iter().map(|log| &log.clocks), now.0));
     board::table(&board.map_err(Refusal::from)?)
 }
 

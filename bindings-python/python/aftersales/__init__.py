@@ -9,12 +9,9 @@ from typing import Any, Literal, NamedTuple
 from aftersales._core import (
     Accumulator,
     Bundle,
-<<<<<<< HEAD
     Column,
-=======
     DecisionTable,
     EscalationPolicy,
->>>>>>> main
     Estimate,
     Figures,
     GradingPolicy,
@@ -39,12 +36,9 @@ __all__ = [
     "Accumulator",
     "AftersalesError",
     "Bundle",
-<<<<<<< HEAD
     "Column",
-=======
     "DecisionTable",
     "EscalationPolicy",
->>>>>>> main
     "Estimate",
     "Figures",
     "GradingPolicy",

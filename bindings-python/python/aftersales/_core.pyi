@@ -11,12 +11,9 @@ from aftersales import Transition
 __all__ = [
     "Accumulator",
     "Bundle",
-<<<<<<< HEAD
     "Column",
-=======
     "DecisionTable",
     "EscalationPolicy",
->>>>>>> main
     "Estimate",
     "Figures",
     "GradingPolicy",
