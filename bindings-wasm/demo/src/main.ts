@@ -8,6 +8,9 @@ import { App } from "./app/app";
 import { applyTheme, settings } from "./app/settings";
 import { Shell } from "./app/shell";
 import { BoardPage } from "./pages/board";
+import { IntakePage } from "./pages/intake";
+import { PolicyPage } from "./pages/policy";
+import { ReplayPage } from "./pages/replay";
 import { fill, texts, useLanguage } from "./words/words";
 
 useLanguage(settings.language);
@@ -20,8 +23,12 @@ document.body.append(notice);
 
 try {
   const app = await App.start();
-  const board = (...given: ConstructorParameters<typeof BoardPage>) => new BoardPage(...given);
-  new Shell(app, { board, intake: board, estimate: board, figures: board, replay: board, policy: board });
+  new Shell(app, {
+    board: (...given) => new BoardPage(...given),
+    intake: (...given) => new IntakePage(...given),
+    replay: (...given) => new ReplayPage(...given),
+    policy: (...given) => new PolicyPage(...given),
+  });
 } catch (error) {
   notice.textContent = fill(texts().failed, error instanceof Error ? error.message : String(error));
   throw error;

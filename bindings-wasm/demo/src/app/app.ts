@@ -1,15 +1,17 @@
 // What every page works with: the engine, the desk's clock, and who acts.
 import { atSpeed, deskNow, type DeskClock } from "../engine/clock";
-import type { StoredTicket, Told } from "../engine/protocol";
+import type { Told } from "../engine/protocol";
 import { connect, type Remote } from "../engine/rpc";
 import type { Engine } from "../engine/worker";
-import { save, settings, storedDesk } from "./settings";
+import { forgetAll, save, settings, storedDesk } from "./settings";
 
 export class App {
   clock: DeskClock = { base: settings.deskTime, real: Date.now(), speed: settings.pace };
   private readonly listeners = new Set<(told: Told) => void>();
-  private pending = new Map<string, StoredTicket>();
+  /** Changed tickets as JSON, until they are written down. */
+  private readonly pending = new Map<string, string>();
   private saving: number | undefined;
+  private leaving = false;
 
   private constructor(readonly engine: Remote<Engine>) {}
 
@@ -31,8 +33,18 @@ export class App {
     }
     if (!stored) save("policies", [JSON.stringify(await app.engine.policy())]);
     addEventListener("pagehide", () => app.keep());
-    setInterval(() => save("desk-time", app.now()), 2_000);
+    setInterval(() => app.leaving || save("desk-time", app.now()), 2_000);
     return app;
+  }
+
+  /** Forgets all that was stored, and begins as on a first visit. */
+  startAnew(): void {
+    this.leaving = true;
+    const { language, theme } = settings;
+    forgetAll();
+    save("language", language);
+    save("theme", theme);
+    location.replace(location.pathname);
   }
 
   now(): number {
@@ -64,17 +76,29 @@ export class App {
     for (const listener of this.listeners) listener(told);
   }
 
-  /** Writes changed tickets in a quiet moment. */
-  private store(tickets: readonly StoredTicket[]): void {
-    for (const ticket of tickets) this.pending.set(ticket.number, ticket);
-    this.saving ??= window.setTimeout(() => this.keep(), 300);
+  /** Writes changed tickets in quiet moments, one at a time, so that no frame waits. */
+  private store(tickets: Extract<Told, { readonly type: "changed" }>["tickets"]): void {
+    for (const { number, stored } of tickets) this.pending.set(number, stored);
+    this.saving ??= whenIdle(() => {
+      this.saving = undefined;
+      const [next] = this.pending;
+      if (next) this.keep(next[0]);
+      if (this.pending.size > 0) this.store([]);
+    });
   }
 
-  private keep(): void {
-    clearTimeout(this.saving);
-    this.saving = undefined;
-    save("desk-time", this.now());
-    if (this.pending.size > 0) storedDesk.save([...this.pending.values()]);
-    this.pending = new Map();
+  /** Writes down what is pending: one ticket, or all. */
+  private keep(only?: string): void {
+    if (this.leaving) return;
+    for (const [number, stored] of only === undefined ? this.pending : [[only, this.pending.get(only) ?? ""] as const]) {
+      storedDesk.save(number, stored);
+      this.pending.delete(number);
+    }
+    if (only === undefined) save("desk-time", this.now());
   }
+}
+
+/** Calls when the browser has nothing better to do; browsers that do not say so get a short rest. */
+function whenIdle(call: () => void): number {
+  return "requestIdleCallback" in window ? requestIdleCallback(call, { timeout: 1_000 }) : setTimeout(call, 100);
 }

@@ -21,11 +21,7 @@ export function load<Value>(name: string): Value | undefined {
 
 /** Keeps a value; a browser without room or storage keeps nothing, and the page goes on. */
 export function save(name: string, value: unknown): void {
-  try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(value));
-  } catch {
-    console.warn(`\`${name}\` could not be stored`);
-  }
+  write(name, JSON.stringify(value));
 }
 
 export function forgetAll(): void {
@@ -53,12 +49,17 @@ export const storedDesk = {
     const tickets = numbers.map((number) => load<StoredTicket>(`ticket:${number}`));
     return { policies, tickets: tickets.filter((ticket) => ticket !== undefined) };
   },
-  save(tickets: readonly StoredTicket[]): void {
-    const numbers = new Set(load<string[]>("tickets") ?? []);
-    for (const ticket of tickets) {
-      save(`ticket:${ticket.number}`, ticket);
-      numbers.add(ticket.number);
-    }
-    save("tickets", [...numbers]);
+  save(number: string, stored: string): void {
+    write(`ticket:${number}`, stored);
+    const numbers = load<string[]>("tickets") ?? [];
+    if (!numbers.includes(number)) save("tickets", [...numbers, number]);
   },
 };
+
+function write(name: string, text: string): void {
+  try {
+    localStorage.setItem(PREFIX + name, text);
+  } catch {
+    console.warn(`\`${name}\` could not be stored`);
+  }
+}

@@ -7,7 +7,7 @@ import type { App } from "./app";
 import { icon } from "./icons";
 import type { Page } from "./page";
 import { address, PAGES, route, type PageName } from "./route";
-import { applyTheme, forgetAll, save, settings, THEMES } from "./settings";
+import { applyTheme, save, settings, THEMES } from "./settings";
 
 export type MakePage = (app: App, root: HTMLElement) => Page;
 
@@ -101,13 +101,7 @@ export class Shell {
   }
 
   private startAnew(): void {
-    if (!confirm(texts().startAnewAsk)) return;
-    const { language, theme } = settings;
-    forgetAll();
-    save("language", language);
-    save("theme", theme);
-    // Leaving without the usual farewell, which would store the desk again.
-    location.replace(location.pathname);
+    if (confirm(texts().startAnewAsk)) this.app.startAnew();
   }
 
   private skip(event: Event): void {

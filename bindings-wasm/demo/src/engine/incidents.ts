@@ -56,7 +56,7 @@ export class Incidents {
     this.incidents = sample.incidents.map((written) => read(sample, written));
     this.byKey = new Map(this.incidents.map((incident) => [incident.key, incident]));
     this.start = Date.parse(sample.start);
-    this.end = Date.parse("2016-06-15T00:00:00Z");
+    this.end = Date.parse("2016-06-08T00:00:00Z");
   }
 
   /** Brings the board to an instant, forwards or backwards: only incidents with events in between are touched. */

@@ -34,13 +34,21 @@ export type ColumnName = (typeof COLUMNS)[number];
 /** What is known of the tickets of a wall beside their clocks; row `i` of every column is the board's ticket `i`. */
 export interface WallRows {
   readonly wall: WallName;
+  readonly names: RowNames;
+  readonly words: { readonly [Column in ColumnName]: readonly string[] };
+  readonly columns: { readonly [Column in ColumnName]: Uint8Array };
+}
+
+/** What a ticket is called. It stays as long as the ticket, so it is not sent again with every change of state. */
+export interface RowNames {
   readonly keys: readonly string[];
   /** A place in the sample cases; `OWN_TITLE` for a text in `titles`. */
   readonly cases: Uint16Array;
   readonly titles: { readonly [row: number]: string };
-  readonly words: { readonly [Column in ColumnName]: readonly string[] };
-  readonly columns: { readonly [Column in ColumnName]: Uint8Array };
 }
+
+/** Rows as they cross to the page: without names where these are the same as before. */
+export type SentRows = Omit<WallRows, "names"> & { readonly names?: RowNames };
 
 export const OWN_TITLE = 0xffff;
 
@@ -71,10 +79,10 @@ export interface WallReading {
 
 /** What the worker tells unasked. */
 export type Told =
-  | { readonly type: "rows"; readonly rows: WallRows }
+  | { readonly type: "rows"; readonly rows: SentRows }
   | { readonly type: "reading"; readonly reading: WallReading }
-  /** Tickets changed by a command or by themselves. */
-  | { readonly type: "changed"; readonly tickets: readonly StoredTicket[] };
+  /** Tickets changed by a command or by themselves; `stored` is a `StoredTicket` as JSON, ready to be kept. */
+  | { readonly type: "changed"; readonly tickets: readonly { readonly number: string; readonly stored: string }[] };
 
 /** A ticket as the page keeps it: its events are the truth. */
 export interface StoredTicket {

@@ -15,8 +15,9 @@ export class Wall {
   readonly board = new Board();
   readonly rows: Rows;
   filter: WallFilter = NO_FILTER;
-  /** Whether the page has to be told of the rows. */
+  /** Whether the page has to be told of the rows, and of their names. */
   rowsChanged = true;
+  namesChanged = true;
   private validUntil = Number.NEGATIVE_INFINITY;
   private readAt = Number.POSITIVE_INFINITY;
 
@@ -32,6 +33,8 @@ export class Wall {
   put(row: Row): void {
     const place = this.board.indexOf(row.key);
     if (place === undefined) return;
+    const before = this.rows.rows[place];
+    this.namesChanged ||= before?.key !== row.key || before.title !== row.title;
     this.rows.rows[place] = row;
     this.touch();
   }
@@ -42,6 +45,7 @@ export class Wall {
     if (place === undefined) return;
     this.board.remove(key);
     this.rows.rows[place] = undefined;
+    this.namesChanged = true;
     this.touch();
   }
 

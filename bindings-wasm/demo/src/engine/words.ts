@@ -1,5 +1,5 @@
 // Columns of words as small numbers, so that ten thousand rows cross to the page at once.
-import { COLUMNS, OWN_TITLE, type ColumnName, type WallName, type WallRows } from "./protocol";
+import { COLUMNS, OWN_TITLE, type ColumnName, type RowNames, type SentRows, type WallName } from "./protocol";
 
 /** What a wall shows of one ticket beside its clocks. */
 export type Row = { readonly [Column in ColumnName]: string } & {
@@ -20,21 +20,25 @@ export class Rows {
   }
 
   /** What the page needs to draw any of them. */
-  packed(): WallRows {
+  packed(withNames: boolean): SentRows {
     const count = this.rows.length;
-    const cases = new Uint16Array(count);
-    const titles: { [row: number]: string } = {};
     const columns = this.columns((column) => {
       const packed = new Uint8Array(count);
       this.rows.forEach((row, place) => (packed[place] = row ? this.place(column, row[column]) : 0));
       return packed;
     });
+    const words = this.columns((column) => [...this.places[column].keys()]);
+    return { wall: this.wall, columns, words, ...(withNames ? { names: this.names() } : {}) };
+  }
+
+  private names(): RowNames {
+    const cases = new Uint16Array(this.rows.length);
+    const titles: { [row: number]: string } = {};
     this.rows.forEach((row, place) => {
       if (typeof row?.title === "string") titles[place] = row.title;
       cases[place] = typeof row?.title === "number" ? row.title : OWN_TITLE;
     });
-    const words = this.columns((column) => [...this.places[column].keys()]);
-    return { wall: this.wall, keys: this.rows.map((row) => row?.key ?? ""), cases, titles, columns, words };
+    return { keys: this.rows.map((row) => row?.key ?? ""), cases, titles };
   }
 
   private columns<Value>(of: (column: ColumnName) => Value): { [Column in ColumnName]: Value } {

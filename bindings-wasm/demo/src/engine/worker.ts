@@ -1,5 +1,5 @@
 // The engine off the page's thread: boards are read, policies checked and figures added up here, so that no frame waits.
-import { Kpi, Policy, PriceBook, type BundleDocument, type CommandKind, type GradingInputs, type IntakeRecordDocument, type Kind, type Channel, type Ticket, type TicketClocks, type WorkingCalendar, type EstimateRequestDocument, type KpiScopeDocument, type Language, type PriceBookDocument } from "aftersales";
+import { Kpi, Policy, PriceBook, type BundleDocument, type CommandKind, type GradingInputs, type IntakeRecordDocument, type Kind, type Channel, type Ticket, type TicketClocks, type WorkingCalendar, type EstimateRequestDocument, type KpiScopeDocument, type Language, type PresetName, type PriceBookDocument } from "aftersales";
 
 import incidentsUrl from "../sample/incidents.json?url";
 import { lives } from "../sample/history";
@@ -53,6 +53,7 @@ const engine = {
     watched = name;
     if (name) {
       walls[name].rowsChanged = true;
+      walls[name].namesChanged = true;
       walls[name].refilter(filter);
     }
     tick();
@@ -166,6 +167,8 @@ const engine = {
 
   policy: () => desk.document,
 
+  preset: (name: PresetName) => Policy.preset(name),
+
   check: (document: BundleDocument | string) => Policy.check(document, ...CHECKED),
 
   /** Puts another policy in force; how many tickets took it on. */
@@ -192,12 +195,13 @@ function tick(): void {
   const now = deskNow(clock);
   desk.advance(now);
   const changed = desk.takeChanged();
-  if (changed.length > 0) tell({ type: "changed", tickets: changed });
+  if (changed.length > 0) tell({ type: "changed", tickets: changed.map((ticket) => ({ number: ticket.number, stored: JSON.stringify(ticket) })) });
   if (!watched) return;
   const wall = walls[watched];
   const at = nowOf(watched);
-  if (wall.rowsChanged) tell({ type: "rows", rows: wall.rows.packed() });
+  if (wall.rowsChanged) tell({ type: "rows", rows: wall.rows.packed(wall.namesChanged) });
   wall.rowsChanged = false;
+  wall.namesChanged = false;
   if (wall.holds(at)) return;
   const reading = wall.read(at);
   const { order, remaining, target, due, breached, validUntil, state, rate } = reading;

@@ -6,13 +6,13 @@ import { icon } from "../app/icons";
 import type { Page } from "../app/page";
 import { address, replaceQuery } from "../app/route";
 import { load, save } from "../app/settings";
-import { NO_FILTER, SHOWS, SORTS, type Show, type Sort, type WallFilter } from "../engine/protocol";
+import { NO_FILTER, SHOWS, type WallFilter } from "../engine/protocol";
 import { TicketPanel } from "../ticket/panel";
+import { filterOf, filters, nothingFits, queryOf, tiles } from "../wall/tools";
 import { WallView } from "../wall/wall";
-import { fill, label, number, texts } from "../words/words";
+import { fill, number, texts } from "../words/words";
 
 const CROWD = 10_000;
-const PRIORITIES = ["P1", "P2", "P3", "P4"];
 
 export class BoardPage implements Page {
   private readonly tools = document.createElement("section");
@@ -23,6 +23,7 @@ export class BoardPage implements Page {
   private readonly stop: () => void;
   private filter: WallFilter = NO_FILTER;
   private crowded = load<boolean>("crowd") ?? false;
+  private counted = "";
   private late = -1;
   private statusAt = 0;
 
@@ -30,7 +31,7 @@ export class BoardPage implements Page {
     private readonly app: App,
     root: HTMLElement,
   ) {
-    this.wall = new WallView((key) => replaceQuery({ ticket: key }) ?? this.openTicket(key));
+    this.wall = new WallView((key) => this.choose(key));
     this.panel = new TicketPanel(app, "desk", () => replaceQuery({ ticket: undefined }));
     this.tools.className = "tools";
     this.status.className = "status";
@@ -43,7 +44,7 @@ export class BoardPage implements Page {
       if (told.type !== "reading" || told.reading.wall !== "desk") return;
       this.wall.takeReading(told.reading);
       this.announce(told.reading.counts.late);
-      this.draw();
+      this.drawCounts();
     });
     if (this.crowded) void app.engine.fill(CROWD);
   }
@@ -75,21 +76,27 @@ export class BoardPage implements Page {
     void this.app.engine.watch(undefined, this.filter);
   }
 
+  private choose(key: string): void {
+    replaceQuery({ ticket: key });
+    this.openTicket(key);
+  }
+
   private openTicket(key: string): void {
     void this.panel.open(key);
   }
 
   private set(changes: Partial<WallFilter>): void {
     this.filter = { ...this.filter, ...changes };
-    const { text, priorities, show, sort } = this.filter;
-    replaceQuery({
-      q: text || undefined,
-      priority: priorities.join(",") || undefined,
-      show: show === NO_FILTER.show ? undefined : show,
-      sort: sort === NO_FILTER.sort ? undefined : sort,
-    });
+    replaceQuery(queryOf(this.filter));
     void this.app.engine.watch("desk", this.filter);
     this.draw();
+  }
+
+  /** Draws the tiles again where a count changed. */
+  private drawCounts(): void {
+    const counted = JSON.stringify([this.wall.latest?.counts, this.wall.latest?.order.length]);
+    if (counted !== this.counted) this.draw();
+    this.counted = counted;
   }
 
   private draw(): void {
@@ -98,30 +105,13 @@ export class BoardPage implements Page {
 
   private toolbar(): TemplateResult {
     const words = texts();
-    const { filter } = this;
-    const counts = this.wall.latest?.counts;
-    const toggle = (priority: string) =>
-      filter.priorities.includes(priority) ? filter.priorities.filter((each) => each !== priority) : [...filter.priorities, priority].sort();
-    return html`
-      <h1 class="visually-hidden">${words.boardTitle}</h1>
-      <div class="tiles" role="group" aria-label=${words.boardTitle}>
-        ${SHOWS.map((show) => html`<button type="button" class="tile" data-show=${show} aria-pressed=${filter.show === show} @click=${() => this.set({ show })}>
-          <strong>${counts ? number(counts[show]) : "–"}</strong> <span>${words.shows[show]}</span></button>`)}
-      </div>
-      <div class="filters">
-        <input type="search" name="search" .value=${filter.text} placeholder=${words.search} aria-label=${words.search} @input=${(event: Event) => this.set({ text: (event.target as HTMLInputElement).value })} />
-        <div class="chips" role="group" aria-label=${words.sorts.priority}>
-          ${PRIORITIES.map((priority) => html`<button type="button" class="badge" data-priority=${priority} title=${label("priority", priority)} aria-pressed=${filter.priorities.includes(priority)} @click=${() => this.set({ priorities: toggle(priority) })}>${priority}</button>`)}
-        </div>
-        <label class="inline">${words.sort}
-          <select name="sort" @change=${(event: Event) => this.set({ sort: (event.target as HTMLSelectElement).value as Sort })}>
-            ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === filter.sort}>${words.sorts[sort]}</option>`)}
-          </select></label>
-        <label class="inline switch" title=${words.crowdHint}><input type="checkbox" name="crowd" .checked=${this.crowded} @change=${() => this.crowd()} />${words.crowd}</label>
-        <a class="button primary" href=${address("intake")}>${icon("intake")}${words.intakeTitle}</a>
-      </div>
-      ${counts && this.wall.latest?.order.length === 0 ? html`<p class="empty">${words.noTickets} <button type="button" class="quiet" @click=${() => this.set(NO_FILTER)}>${words.clearFilters}</button></p>` : ""}
-    `;
+    const { latest } = this.wall;
+    const set = (changes: Partial<WallFilter>) => this.set(changes);
+    const crowd = html`<label class="inline switch" title=${words.crowdHint}><input type="checkbox" name="crowd" .checked=${this.crowded} @change=${() => this.crowd()} />${words.crowd}</label>
+      <a class="button primary" href=${address("intake")}>${icon("intake")}${words.intakeTitle}</a>`;
+    return html`<h1 class="visually-hidden">${words.boardTitle}</h1>
+      ${tiles(SHOWS, this.filter, latest, set)} ${filters(this.filter, set, crowd)}
+      ${latest?.order.length === 0 ? nothingFits(set) : ""}`;
   }
 
   private drawStatus(): void {
@@ -143,15 +133,4 @@ export class BoardPage implements Page {
     if (this.late >= 0 && late > this.late) this.announcer.textContent = fill(texts().announceLate, number(late));
     this.late = late;
   }
-}
-
-function filterOf(query: URLSearchParams): WallFilter {
-  const show = query.get("show");
-  const sort = query.get("sort");
-  return {
-    text: query.get("q") ?? "",
-    priorities: (query.get("priority") ?? "").split(",").filter((priority) => PRIORITIES.includes(priority)),
-    show: SHOWS.find((each: Show) => each === show) ?? NO_FILTER.show,
-    sort: SORTS.find((each: Sort) => each === sort) ?? NO_FILTER.sort,
-  };
 }

@@ -81,6 +81,19 @@ function life(place: number, opened: number, roll: () => number): Life {
     if (chance(roll, 0.5) && then(30, "front_desk", { type: "answer", summary: "as the handbook has it" })) then(60, "front_desk", { type: "confirm" });
     return { number, case: which, steps };
   }
+  const urgent = told.inputs["severity"] === "unusable" || told.inputs["safety_hazard"] === true || told.inputs["scope"] === "core_function";
+  if (urgent && FIRST_MORNING - opened > 6 * HOUR && chance(roll, 0.6)) {
+    then(6, "front_desk", { type: "assign", assignee: `engineer-${1 + (place % 4)}`, role: "engineer" });
+    then(8, "engineer", { type: "start_diagnosis" });
+    const solved = then(110, "engineer", { type: "answer", summary: "solved on the telephone" });
+    if (solved && then(40, "front_desk", { type: "confirm" })) {
+      for (const piece of ["problem", "solution", "feedback", "diagnosis", "work_log", "hours", "parts", "costs", "acceptance"] as const) {
+        then(1, "front_desk", { type: "archive_piece", piece, reference: `file-${piece}` });
+      }
+      then(5, "front_desk", { type: "close" });
+    }
+    return { number, case: which, steps };
+  }
   if (chance(roll, 0.8)) then(9, "front_desk", { type: "assign", assignee: `engineer-${1 + (place % 4)}`, role: "engineer" });
   if (chance(roll, 0.75)) {
     if (!then(16, "engineer", { type: "start_diagnosis" })) return { number, case: which, steps };

@@ -6,7 +6,10 @@ import type { CalendarDay, ClockDrawing } from "../engine/protocol";
 import { fill, label, number, span, texts, when } from "../words/words";
 
 /** Units of the drawing: the day's 24 hours, and the room for its name before them. */
-const [NAMES, DAY, ROW, BAND, HEAD] = [104, 480, 26, 16, 22];
+const [ROW, BAND, HEAD] = [26, 16, 22];
+const NARROW = matchMedia("(max-width: 760px)");
+const nameWidth = () => (NARROW.matches ? 84 : 104);
+const dayWidth = () => (NARROW.matches ? 232 : 480);
 /** So many days are drawn one by one; of more, those without an edge are folded. */
 const MOST_ROWS = 9;
 
@@ -25,7 +28,7 @@ export function drawing(drawn: ClockDrawing, now: number): TemplateResult {
   const hours = [0, 6, 12, 18, 24];
   return html`
     <figure class="drawing">
-      <svg viewBox="0 0 ${NAMES + DAY + 8} ${height}" role="img" aria-label=${summary(drawn)}>
+      <svg viewBox="0 0 ${nameWidth() + dayWidth() + 8} ${height}" role="img" aria-label=${summary(drawn)}>
         ${hours.map((hour) => svg`<g class="hour"><line x1=${x(hour / 24)} x2=${x(hour / 24)} y1=${HEAD - 4} y2=${height} /><text x=${x(hour / 24)} y="13" text-anchor=${hour === 24 ? "end" : "middle"}>${hour}:00</text></g>`)}
         ${lines.map((line, place) => ("day" in line ? dayRow(line.day, drawn, marks, HEAD + place * ROW) : foldedRow(line.folded, drawn, HEAD + place * ROW)))}
       </svg>
@@ -64,10 +67,10 @@ function dayRow(day: CalendarDay, drawn: ClockDrawing, marks: readonly Mark[], t
   const segments = drawn.explanation.segments.map((segment) => ({ ...segment, begin: Date.parse(segment.from), end: Date.parse(segment.to) }));
   const inside = segments.filter(({ begin, end }) => begin < day.to && end > day.from);
   return svg`<g class="day">
-    <text class="name" x=${NAMES - 10} y=${top + ROW / 2} text-anchor="end">${when(day.from, "day", drawn.timeZone)}</text>
-    <rect class="closed" x=${NAMES} width=${DAY} y=${middle} height=${BAND} rx="3" />
+    <text class="name" x=${nameWidth() - 10} y=${top + ROW / 2} text-anchor="end">${when(day.from, "day", drawn.timeZone)}</text>
+    <rect class="closed" x=${nameWidth()} width=${dayWidth()} y=${middle} height=${BAND} rx="3" />
     ${day.open.map(([from, to]) => bar(from, to, "open"))}
-    ${day.open.length === 0 && day.holiday ? svg`<text class="holiday" x=${NAMES + DAY / 2} y=${top + ROW / 2} text-anchor="middle">${texts().holiday}</text>` : ""}
+    ${day.open.length === 0 && day.holiday ? svg`<text class="holiday" x=${nameWidth() + dayWidth() / 2} y=${top + ROW / 2} text-anchor="middle">${texts().holiday}</text>` : ""}
     ${inside.flatMap(({ begin, end, activity: kind }) => day.open.filter(([from, to]) => from < end && to > begin).map(([from, to]) => bar(Math.max(from, begin), Math.min(to, end), `stretch ${kind}`, 3)))}
     ${marks.filter(({ at }) => at >= day.from && at < day.to).map(({ at, kind }) => svg`<g class="mark ${kind}"><line x1=${place(at)} x2=${place(at)} y1=${top} y2=${top + ROW} /><circle cx=${place(at)} cy=${top + 1.5} r="2.5" /></g>`)}
   </g>`;
@@ -80,8 +83,8 @@ function foldedRow(days: readonly CalendarDay[], { explanation }: ClockDrawing, 
     .filter(({ activity: kind }) => kind === "running" || kind === "carried")
     .reduce((sum, segment) => sum + open.reduce((part, [opens, closes]) => part + overlap(Math.max(opens, Date.parse(segment.from)), Math.min(closes, Date.parse(segment.to)), from, to), 0), 0);
   const text = counted > 0 ? fill(texts().foldedDays, days.length, span(counted * 1000)) : fill(texts().days, number(days.length));
-  return svg`<g class="folded"><line x1=${NAMES} x2=${NAMES + DAY} y1=${top + ROW / 2} y2=${top + ROW / 2} />
-    <text x=${NAMES + DAY / 2} y=${top + ROW / 2} text-anchor="middle">${text}</text></g>`;
+  return svg`<g class="folded"><line x1=${nameWidth()} x2=${nameWidth() + dayWidth()} y1=${top + ROW / 2} y2=${top + ROW / 2} />
+    <text x=${nameWidth() + dayWidth() / 2} y=${top + ROW / 2} text-anchor="middle">${text}</text></g>`;
 }
 
 function overlap(begin: number, end: number, from: number, to: number): number {
@@ -121,7 +124,7 @@ function fold({ explanation, days }: ClockDrawing, marks: readonly Mark[]): Line
 }
 
 function x(share: number): number {
-  return NAMES + Math.round(share * DAY * 10) / 10;
+  return nameWidth() + Math.round(share * dayWidth() * 10) / 10;
 }
 
 function summary({ explanation, reading, timeZone }: ClockDrawing): string {

@@ -18,7 +18,7 @@ export function gradingFields(inputs: readonly GradingInputDocument[], values: V
     const value = values[name];
     const optional = input.presence === "optional";
     if (input.type === "choice") {
-      return html`<label class="field">${inputLabel(name)}${optional ? "" : html`<i class="needed" aria-hidden="true">•</i>`}
+      return html`<label class="field">${title(name, optional)}
         <select name=${`input-${name}`} ?required=${!optional} @change=${(event: Event) => set(name, (event.target as HTMLSelectElement).value || undefined)}>
           <option value="" ?selected=${value === undefined}>${texts().choose}</option>
           ${input.values.map((each) => html`<option value=${each} ?selected=${value === each}>${valueLabel(name, each)}</option>`)}
@@ -26,7 +26,7 @@ export function gradingFields(inputs: readonly GradingInputDocument[], values: V
     }
     if (input.type === "yes_no") {
       const option = (answer: boolean, text: string) => html`<label class="inline"><input type="radio" name=${`input-${name}`} .checked=${value === answer} @change=${() => set(name, answer)} />${text}</label>`;
-      return html`<fieldset class="field yes-no"><legend>${inputLabel(name)}${optional ? "" : html`<i class="needed" aria-hidden="true">•</i>`}</legend>${option(true, texts().yes)}${option(false, texts().no)}</fieldset>`;
+      return html`<fieldset class="field yes-no"><legend>${title(name, optional)}</legend>${option(true, texts().yes)}${option(false, texts().no)}</fieldset>`;
     }
     if (input.type === "number") {
       return html`<label class="field">${inputLabel(name)} (${input.unit})
@@ -35,6 +35,11 @@ export function gradingFields(inputs: readonly GradingInputDocument[], values: V
     return html`<label class="field wide">${inputLabel(name)}
       <textarea name=${`input-${name}`} rows="2" .value=${value === undefined ? "" : String(value)} @input=${(event: Event) => set(name, (event.target as HTMLTextAreaElement).value || undefined)}></textarea></label>`;
   });
+}
+
+/** An input's label, with a mark where it must be given. */
+function title(name: string, optional: boolean): TemplateResult {
+  return html`<span>${inputLabel(name)}${optional ? "" : html`<i class="needed" aria-hidden="true">•</i>`}</span>`;
 }
 
 function numberOf(event: Event): number | undefined {

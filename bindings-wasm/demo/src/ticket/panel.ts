@@ -6,7 +6,7 @@ import type { App } from "../app/app";
 import { icon } from "../app/icons";
 import type { ClockDrawing, TicketView, WallName } from "../engine/protocol";
 import { titleText } from "../wall/title";
-import { countdown, fill, label, span, texts, when } from "../words/words";
+import { countdown, DESK_ZONE, fill, label, span, texts, when } from "../words/words";
 import { Actions } from "./actions";
 import { drawing } from "./drawing";
 
@@ -24,6 +24,7 @@ export class TicketPanel {
     private readonly app: App,
     private readonly wall: WallName,
     private readonly closed: () => void,
+    private readonly timeZone = DESK_ZONE,
   ) {
     this.root.className = "panel";
     this.root.addEventListener("close", () => {
@@ -111,7 +112,7 @@ export class TicketPanel {
       return html`<button type="button" class="clock-card" data-state=${state} aria-pressed=${reading.metric === this.metric} data-metric=${reading.metric} @click=${() => this.choose(reading.metric)}>
         <span class="name">${label("metric", reading.metric)}${reading.cycle > 1 ? ` · ${reading.cycle}` : ""}</span>
         <strong class="time" data-reading=${view.readings.indexOf(reading)}>${outcome(reading)}</strong>
-        <span class="note">${noteOf(reading)}</span>
+        <span class="note">${noteOf(reading, this.timeZone)}</span>
         <span class="track"><span class="bar" style=${`transform: scaleX(${Math.min(100, reading.used_percent ?? 0) / 100})`}></span></span>
         <span class="visually-hidden">${words.explain}</span>
       </button>`;
@@ -121,13 +122,14 @@ export class TicketPanel {
   private explained(drawn: ClockDrawing): TemplateResult {
     const words = texts();
     const { explanation, reading } = drawn;
+    const at = (instant: string | undefined) => instant && when(instant, "short", drawn.timeZone);
     const rows: (readonly [string, string | undefined])[] = [
-      [words.startedAt, when(reading.started_at)],
+      [words.startedAt, at(reading.started_at)],
       [words.target, reading.target_us === undefined ? undefined : span(reading.target_us)],
       [words.consumed, `${span(reading.consumed_us)}${reading.used_percent === undefined ? "" : ` (${reading.used_percent} %)`}`],
-      [words.dueAt, reading.due && when(reading.due)],
-      [words.dueIfResumed, reading.due_if_resumed && when(reading.due_if_resumed)],
-      [words.stoppedAt, reading.stopped_at && when(reading.stopped_at)],
+      [words.dueAt, at(reading.due)],
+      [words.dueIfResumed, at(reading.due_if_resumed)],
+      [words.stoppedAt, at(reading.stopped_at)],
       [words.promisedBy, explanation.target_source],
       [words.calendar, `${explanation.calendar}, ${drawn.timeZone}`],
       [words.tzdb, explanation.tzdb_version],
@@ -139,7 +141,7 @@ export class TicketPanel {
 
   private history(view: TicketView): TemplateResult {
     const words = texts();
-    const line = (at: string, name: string, detail: string, by: string) => html`<li><time>${when(at)}</time><span><strong>${name}</strong>${detail ? html` <span>${detail}</span>` : ""} <small>${by}</small></span></li>`;
+    const line = (at: string, name: string, detail: string, by: string) => html`<li><time>${when(at, "short", this.timeZone)}</time><span><strong>${name}</strong>${detail ? html` <span>${detail}</span>` : ""} <small>${by}</small></span></li>`;
     const events = view.events.map((event) => line(event.occurred_at, label("event", event.kind.type), detailOf(event), event.cause ? fill(words.by, event.by.id) : words.itself));
     const timeline = view.timeline.map((event) => line(event.at, timelineName(event), "", ""));
     return html`<ol class="history">${events}${timeline}</ol>`;
@@ -176,12 +178,12 @@ function outcome(reading: ReadingDocument): string {
   return reading.outcome ? label("clock_outcome", reading.outcome.type) : countdown((reading.remaining_us ?? 0) / 1000);
 }
 
-function noteOf(reading: ReadingDocument): string {
+function noteOf(reading: ReadingDocument, timeZone: string): string {
   const { clock } = texts();
   if (reading.outcome) return `${span(reading.outcome.by_us)} ${reading.outcome.type === "missed" ? clock.over : clock.left}`;
   if (reading.state === "paused") return clock.paused;
-  if (reading.breached_at !== undefined) return `${clock.late} · ${when(reading.breached_at)}`;
-  return reading.due === undefined ? "" : fill(clock.due, when(reading.due));
+  if (reading.breached_at !== undefined) return `${clock.late} · ${when(reading.breached_at, "short", timeZone)}`;
+  return reading.due === undefined ? "" : fill(clock.due, when(reading.due, "short", timeZone));
 }
 
 /** What an event says beyond its name. */

@@ -3,9 +3,9 @@ import { NO_CLOCK, type ColumnName, type WallReading, type WallRows } from "../e
 import { countdown, fill, label, texts, when } from "../words/words";
 import { titleOf } from "./title";
 
-const [RUNNING, PAUSED] = [0, 1];
-/** Beyond so many milliseconds a due instant is written with its date. */
-const TODAY = 14 * 3_600_000;
+const [RUNNING, PAUSED, STOPPED] = [0, 1, 2];
+/** Beyond so many milliseconds a due instant is written with its day, and beyond a week with its date. */
+const [TODAY, THIS_WEEK] = [14 * 3_600_000, 6 * 86_400_000];
 
 interface ClockCell {
   readonly root: HTMLElement;
@@ -26,20 +26,33 @@ export class RowElement {
   private readonly chips = element("span", "chips");
   private readonly tier = element("span", "tier");
   private readonly clocks: ClockCell[] = [];
+  /** What the row shows, so that nothing is written twice. */
+  private shown: WallReading | undefined;
+  private rows: WallRows | undefined;
+  private active = false;
+  private shownTop = -1;
+  private shownChips = "";
+  private readonly words: { [part: string]: string } = {};
   /** The place in the order, and the ticket there; -1 for none. */
   place = -1;
   ticket = -1;
 
-  constructor(metrics: number) {
+  /** A row without a ticket, with a clock for each of the metrics. */
+  constructor(
+    metrics: readonly string[],
+    private readonly timeZone: string,
+  ) {
     this.root.setAttribute("role", "row");
+    this.root.hidden = true;
     const ticket = cell("c-ticket", this.title, this.number);
     const state = cell("c-state", this.phase, this.chips);
     this.root.append(cell("c-priority", this.badge), ticket, cell("c-tier", this.tier), state);
-    for (let metric = 0; metric < metrics; metric += 1) {
+    for (const metric of metrics) {
       const [time, note, bar] = [element("span", "time"), element("span", "note"), element("span", "bar")];
       const track = element("span", "track");
       track.append(bar);
       const root = cell("c-clock", time, note, track);
+      root.dataset["metric"] = label("metric", metric);
       this.clocks.push({ root, time, note, bar, shownTime: "", shownUsed: -1, shownState: "" });
       this.root.append(root);
     }
@@ -47,33 +60,25 @@ export class RowElement {
 
   /** Writes all that does not move by itself. */
   write(rows: WallRows, reading: WallReading, place: number, ticket: number, top: number, active: boolean): void {
+    if (top !== this.shownTop) {
+      this.shownTop = top;
+      this.root.style.transform = `translateY(${top}px)`;
+      this.root.setAttribute("aria-rowindex", String(place + 2));
+      this.root.id = `${rows.wall}-row-${place}`;
+    }
+    if (this.ticket < 0) this.root.hidden = false;
+    if (this.active !== active) this.root.classList.toggle("active", (this.active = active));
+    if (this.ticket === ticket && this.shown === reading && this.rows === rows) return;
     this.place = place;
     this.ticket = ticket;
-    this.root.style.transform = `translateY(${top}px)`;
-    this.root.setAttribute("aria-rowindex", String(place + 2));
-    this.root.id = `${rows.wall}-row-${place}`;
-    this.root.classList.toggle("active", active);
-    this.root.hidden = false;
-    const word = (column: ColumnName) => rows.words[column][rows.columns[column][ticket] ?? 0] ?? "";
-    const priority = word("priority");
-    set(this.badge, priority || "–");
-    this.badge.dataset["priority"] = priority || "none";
-    this.badge.title = priority ? label("priority", priority) : texts().ungraded;
-    set(this.title, titleOf(rows, ticket));
-    set(this.number, rows.keys[ticket] ?? "");
-    const tier = word("tier");
-    set(this.tier, tier ? label("tier", tier) : "");
-    set(this.phase, label("phase", word("phase")));
-    this.writeChips(word);
-    reading.metrics.forEach((metric, place_) => {
-      const clock = this.clocks[place_];
-      if (clock) clock.root.dataset["metric"] = label("metric", metric);
-    });
+    this.shown = reading;
+    this.rows = rows;
+    this.writeWords(rows, ticket);
     this.tick(reading, reading.at);
   }
 
   hide(): void {
-    this.root.hidden = true;
+    if (this.ticket >= 0) this.root.hidden = true;
     this.ticket = -1;
   }
 
@@ -90,7 +95,7 @@ export class RowElement {
     const state = reading.state[at] ?? NO_CLOCK;
     const breached = !Number.isNaN(reading.breached[at] ?? Number.NaN);
     const name = stateName(state, breached, (reading.rate[at] ?? 0) === 1);
-    let time = "";
+    let time = ended(state, breached);
     let used = 0;
     if (state === RUNNING || state === PAUSED) {
       const until = reading.validUntil[at] ?? Number.NaN;
@@ -110,34 +115,60 @@ export class RowElement {
     if (key === clock.shownState) return;
     clock.shownState = key;
     clock.root.dataset["state"] = name;
-    clock.note.textContent = note(name, due, now);
+    clock.note.textContent = note(name, due, now, this.timeZone);
   }
 
-  private writeChips(word: (column: ColumnName) => string): void {
-    const [wait, level, escalation] = [word("wait"), word("level"), word("escalation")];
+  private writeWords(rows: WallRows, ticket: number): void {
+    const word = (column: ColumnName) => rows.words[column][rows.columns[column][ticket] ?? 0] ?? "";
+    const priority = word("priority");
+    if (this.set("badge", this.badge, priority || "–")) {
+      this.badge.dataset["priority"] = priority || "none";
+      this.badge.title = priority ? label("priority", priority) : texts().ungraded;
+    }
+    const [tier, wait, level, escalation] = [word("tier"), word("wait"), word("level"), word("escalation")];
+    this.set("title", this.title, titleOf(rows, ticket));
+    this.set("number", this.number, rows.names.keys[ticket] ?? "");
+    this.set("tier", this.tier, tier ? label("tier", tier) : "");
+    this.set("phase", this.phase, label("phase", word("phase")));
+    const key = `${wait} ${level} ${escalation}`;
+    if (key === this.shownChips) return;
+    this.shownChips = key;
     const chips: HTMLElement[] = [];
     if (wait) chips.push(chip("wait", label("wait_reason", wait)));
     if (level && level !== "L1") chips.push(chip("level", level, label("functional_level", level)));
-    if (escalation && escalation !== "none" && escalation !== "closed") chips.push(chip("escalation", label("escalation_status", escalation), label("command", "request_escalation")));
+    if (escalation && escalation !== "none" && escalation !== "closed") chips.push(chip("escalation", `↑ ${label("escalation_status", escalation)}`, label("command", "request_escalation")));
     this.chips.replaceChildren(...chips);
+  }
+
+  /** Writes a text where it is not there yet; whether it was not. */
+  private set(part: string, element_: HTMLElement, text: string): boolean {
+    if (this.words[part] === text) return false;
+    element_.textContent = this.words[part] = text;
+    return true;
   }
 }
 
 function stateName(state: number, breached: boolean, runs: boolean): string {
   if (state === RUNNING) return breached ? "late" : runs ? "running" : "off";
   if (state === PAUSED) return breached ? "late-paused" : "paused";
-  if (state === 2) return breached ? "missed" : "met";
+  if (state === STOPPED) return breached ? "missed" : "met";
   return "none";
 }
 
-function note(state: string, due: number, now: number): string {
+/** What stands in place of a countdown once a clock has stopped. */
+function ended(state: number, breached: boolean): string {
   const { clock } = texts();
-  if (state === "met") return clock.met;
-  if (state === "missed") return clock.missed;
+  if (state !== STOPPED) return "";
+  return breached ? `✗ ${clock.missed}` : `✓ ${clock.met}`;
+}
+
+function note(state: string, due: number, now: number, timeZone: string): string {
+  const { clock } = texts();
+  if (state === "met" || state === "missed") return "";
   if (state === "late") return clock.late;
   if (state === "paused" || state === "late-paused") return clock.paused;
   if (state === "none" || Number.isNaN(due)) return "";
-  return fill(clock.due, when(due, due - now < TODAY ? "time" : "short"));
+  return fill(clock.due, when(due, due - now < TODAY ? "time" : due - now < THIS_WEEK ? "week" : "short", timeZone));
 }
 
 function element(name: string, className: string): HTMLElement {
@@ -158,8 +189,4 @@ function chip(kind: string, text: string, title = text): HTMLElement {
   made.textContent = text;
   made.title = title;
   return made;
-}
-
-function set(element_: HTMLElement, text: string): void {
-  if (element_.textContent !== text) element_.textContent = text;
 }

@@ -8,6 +8,6 @@ export function titleText(title: number | string): string {
 }
 
 export function titleOf(rows: WallRows, ticket: number): string {
-  const place = rows.cases[ticket] ?? OWN_TITLE;
-  return titleText(place === OWN_TITLE ? (rows.titles[ticket] ?? "") : place);
+  const place = rows.names.cases[ticket] ?? OWN_TITLE;
+  return titleText(place === OWN_TITLE ? (rows.names.titles[ticket] ?? "") : place);
 }

@@ -1,12 +1,12 @@
 // A wall of tickets: only the rows on the screen exist, and every frame writes only what changed.
-import type { WallReading, WallRows } from "../engine/protocol";
-import { fill, label, number, texts } from "../words/words";
+import type { SentRows, WallReading, WallRows } from "../engine/protocol";
+import { DESK_ZONE, fill, label, number, texts } from "../words/words";
 import { RowElement } from "./row";
 
 /** Rows above and below the screen that are kept, so that a quick scroll finds them drawn. */
 const SPARE = 4;
 const NARROW = matchMedia("(max-width: 760px)");
-const HEIGHTS = { wide: 56, narrow: 118 };
+const HEIGHTS = { wide: 56, narrow: 124 };
 
 export class WallView {
   readonly root = document.createElement("div");
@@ -23,7 +23,10 @@ export class WallView {
   private readonly durations = new Float64Array(120);
   private frames = 0;
 
-  constructor(private readonly open: (key: string) => void) {
+  constructor(
+    private readonly open: (key: string) => void,
+    private readonly timeZone = DESK_ZONE,
+  ) {
     this.root.className = "wall";
     this.root.setAttribute("role", "grid");
     this.root.tabIndex = 0;
@@ -45,8 +48,11 @@ export class WallView {
     this.dirty = true;
   }
 
-  takeRows(rows: WallRows): void {
-    this.rows = rows;
+  takeRows(sent: SentRows): void {
+    const names = sent.names ?? this.rows?.names;
+    if (!names) return;
+    const rows = (this.rows = { ...sent, names });
+    this.root.classList.toggle("untiered", rows.words.tier.length < 2);
     this.dirty = true;
   }
 
@@ -92,11 +98,11 @@ export class WallView {
     this.dirty = false;
     const height = this.rowHeight;
     const count = reading.order.length;
+    this.first = this.firstRow();
     this.fillPool(reading);
     this.root.setAttribute("aria-rowcount", String(count + 1));
     this.body.style.height = `${count * height}px`;
     this.active = Math.min(this.active, Math.max(0, count - 1));
-    this.first = this.firstRow();
     this.pool.forEach((row, place_) => {
       // A row keeps its element while it stays on the screen.
       const place = this.first + ((place_ - this.first) % this.pool.length + this.pool.length) % this.pool.length;
@@ -121,7 +127,7 @@ export class WallView {
       this.writeHead(reading);
     }
     while (this.pool.length < needed) {
-      const row = new RowElement(reading.metrics.length);
+      const row = new RowElement(reading.metrics, this.timeZone);
       this.pool.push(row);
       this.body.append(row.root);
     }
@@ -180,7 +186,7 @@ export class WallView {
 
   private openAt(place: number): void {
     const ticket = this.reading?.order[place];
-    const key = ticket === undefined ? undefined : this.rows?.keys[ticket];
+    const key = ticket === undefined ? undefined : this.rows?.names.keys[ticket];
     if (key) this.open(key);
   }
 

@@ -160,6 +160,8 @@ export const en = {
   policyLead: "The document that decides. It is checked while you type.",
   part: "Part",
   notJson: "This is not JSON: {0}",
+  findingsTitle: "Findings",
+  example: "Fill in an example",
   checkClean: "Nothing to find.",
   checkFinds: "{0} findings",
   putInForce: "Put in force",

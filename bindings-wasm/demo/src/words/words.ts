@@ -56,6 +56,7 @@ export const percent = (share: number, digits = 1): string => `${number(share * 
 /** Ways to write an instant. */
 const WAYS = {
   time: { hour: "2-digit", minute: "2-digit" },
+  week: { weekday: "short", hour: "2-digit", minute: "2-digit" },
   clock: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   short: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   date: { year: "numeric", month: "short", day: "numeric" },

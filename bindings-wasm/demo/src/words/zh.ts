@@ -34,7 +34,7 @@ export const zh: Texts = {
   status: "{0} 个计时器 · 读数 {1} 毫秒 · 每帧 {2} 毫秒",
   announceLate: "{0} 张工单超时",
 
-  clock: { late: "超时", met: "达成", missed: "未达成", paused: "暂停", offHours: "非工作时间", none: "无承诺", due: "{0} 到期", left: "剩余", over: "超出" },
+  clock: { late: "超时", met: "达成", missed: "未达成", paused: "暂停", offHours: "非工作时间", none: "无承诺", due: "{0}到期", left: "剩余", over: "超出" },
   spans: { day: "天", hour: "小时", minute: "分", second: "秒" },
 
   close: "关闭",
@@ -162,6 +162,8 @@ export const zh: Texts = {
   policyLead: "一切由此文档决定，边编辑边检查。",
   part: "部分",
   notJson: "不是有效的 JSON：{0}",
+  findingsTitle: "检查结果",
+  example: "填入示例",
   checkClean: "没有发现问题。",
   checkFinds: "{0} 项发现",
   putInForce: "启用",
