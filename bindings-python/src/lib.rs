@@ -8,7 +8,9 @@ mod convert;
 mod cost;
 mod document;
 mod error;
+mod facts;
 mod handle;
+mod holidays;
 mod kpi;
 mod policy;
 mod priority;
@@ -27,6 +29,10 @@ mod _core {
     use crate::clocks::{TicketClocks, read_board};
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
+    #[pymodule_export]
+    use crate::facts::Facts;
+    #[pymodule_export]
+    use crate::holidays::HolidayPreset;
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
     #[pymodule_export]
