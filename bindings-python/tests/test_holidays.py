@@ -2,6 +2,7 @@
 
 import pickle
 import warnings
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -125,7 +126,7 @@ def test_a_calendar_warns_beyond_its_last_holiday() -> None:
         warnings.simplefilter("error")
         assert calendar.deadline(in_2026, timedelta(hours=2)) is not None
         assert office([]).is_working_day(date(2030, 1, 2))
-    beyond = [
+    beyond: list[Callable[[], object]] = [
         lambda: calendar.deadline(in_2026, timedelta(hours=40)),
         lambda: calendar.elapsed(in_2026, datetime(2027, 1, 2, tzinfo=timezone.utc)),
         lambda: calendar.is_open(datetime(2027, 1, 4, 15, tzinfo=timezone.utc)),
