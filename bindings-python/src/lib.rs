@@ -10,7 +10,9 @@ mod decision;
 mod document;
 mod error;
 mod escalation;
+mod facts;
 mod handle;
+mod holidays;
 mod intake;
 mod kpi;
 mod numbering;
@@ -36,6 +38,10 @@ mod _core {
     use crate::decision::DecisionTable;
     #[pymodule_export]
     use crate::escalation::EscalationPolicy;
+    #[pymodule_export]
+    use crate::facts::Facts;
+    #[pymodule_export]
+    use crate::holidays::HolidayPreset;
     #[pymodule_export]
     use crate::intake::IntakePolicy;
     #[pymodule_export]
