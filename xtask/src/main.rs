@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, tests and lints every language of the project.
 
+mod android;
 mod bench;
 mod command;
 mod conformance;
@@ -32,6 +33,8 @@ cargo xtask <command>
   python               the Python package alone
   wasm                 the npm package alone, in Node and in a browser
   kotlin               the Kotlin module alone, on the JVM, and the type-check for Android
+  jar                  the Kotlin module as a jar with this system's library inside
+  aar                  the library for Android as an AAR; needs the NDK
   conformance PATH…    files or folders of vectors against the core
   bench [ARG…]         the benches beside their peers; arguments go to the benches
   fuzz [SECONDS]       every fuzz target for a while (30 s), on a nightly compiler
@@ -65,6 +68,8 @@ fn stages(arguments: &[String]) -> Result<Vec<Stage>, String> {
         ("python", []) => Ok(python::stages()),
         ("wasm", []) => Ok(wasm::stages()),
         ("kotlin", []) => Ok(kotlin::stages()),
+        ("jar", []) => Ok(kotlin::jar_stages()),
+        ("aar", []) => Ok(android::archive_stages()),
         ("conformance", paths) if !paths.is_empty() => Ok(conformance::stages_for(paths)),
         ("bench", rest) => Ok(bench::stages_with(rest)),
         ("fuzz", rest) => fuzz::stages_with(rest),
