@@ -1,4 +1,5 @@
 use aftersales::calendar::WorkingCalendar as CoreCalendar;
+use aftersales::time::Instant;
 use aftersales::wire::{CalendarDocument, canonical_json};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
@@ -8,6 +9,7 @@ use pyo3::types::{PyDateTime, PyTuple, PyType};
 use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::holidays::HolidaysEnd;
 use crate::{columns, document};
 
 /// When a desk works, compiled from a calendar document: a dict, or JSON text.
@@ -15,6 +17,9 @@ use crate::{columns, document};
 /// Instants are aware ``datetime`` objects and come back in UTC; lengths are ``timedelta`` objects of open time. An answer
 /// that does not exist in the years 1 to 9999 is ``None``. ``tzif`` and ``tzdb_version`` hand in the rules of the zone, for
 /// instance from the package ``tzdata``, in place of the bundled time zone database.
+///
+/// ``holidays`` of a document may be any iterable of dates, such as an object of the package ``holidays``. An answer beyond the
+/// year of the last one warns with ``HolidaysEndWarning``.
 ///
 /// Examples
 /// --------
@@ -29,6 +34,7 @@ pub(crate) struct WorkingCalendar {
     core: CoreCalendar,
     document: String,
     tzif: Option<PyBackedBytes>,
+    holidays_end: Option<HolidaysEnd>,
 }
 
 #[pymethods]
@@ -67,9 +73,10 @@ impl WorkingCalendar {
     ) -> PyResult<Bound<'py, PyAny>> {
         if from_.is_instance_of::<PyDateTime>() && to.is_instance_of::<PyDateTime>() {
             let (from, to) = (from_.extract::<At>()?, to.extract::<At>()?);
+            HolidaysEnd::watch(self.holidays_end, from_.py(), Some(from.0.max(to.0)))?;
             return Ok(Length(self.core.elapsed(from.0, to.0)).into_pyobject(from_.py())?.into_any());
         }
-        columns::elapsed(&self.core, from_, to, naive)
+        columns::elapsed(&self.core, self.holidays_end, from_, to, naive)
     }
 
     /// Open microseconds row by row for two buffers of 64-bit microseconds since 1970-01-01T00:00:00Z, such as
@@ -95,9 +102,9 @@ impl WorkingCalendar {
     ) -> PyResult<Bound<'py, PyAny>> {
         if from_.is_instance_of::<PyDateTime>() {
             let due = self.core.deadline(from_.extract::<At>()?.0, budget.extract::<Length>()?.0);
-            return due.map(At).into_bound_py_any(from_.py());
+            return self.known(from_.py(), due)?.into_bound_py_any(from_.py());
         }
-        columns::deadline(&self.core, from_, budget, naive)
+        columns::deadline(&self.core, self.holidays_end, from_, budget, naive)
     }
 
     /// The latest instant at or before ``to`` from which ``budget`` of open time passes until ``to``.
@@ -115,14 +122,16 @@ impl WorkingCalendar {
         naive: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         if at.is_instance_of::<PyDateTime>() {
-            return self.core.is_open(at.extract::<At>()?.0).into_bound_py_any(at.py());
+            let instant = at.extract::<At>()?.0;
+            HolidaysEnd::watch(self.holidays_end, at.py(), Some(instant))?;
+            return self.core.is_open(instant).into_bound_py_any(at.py());
         }
-        columns::is_open(&self.core, at, naive)
+        columns::is_open(&self.core, self.holidays_end, at, naive)
     }
 
     /// The first open instant at or after ``at``.
-    fn next_open(&self, at: At) -> Option<At> {
-        self.core.next_open(at.0).map(At)
+    fn next_open(&self, py: Python<'_>, at: At) -> PyResult<Option<At>> {
+        self.known(py, self.core.next_open(at.0))
     }
 
     /// The first closing after ``at``.
@@ -161,18 +170,22 @@ impl WorkingCalendar {
     }
 
     /// Whether a shift starts on the date.
-    fn is_working_day(&self, date: Day) -> bool {
-        self.core.is_working_day(date.0)
+    fn is_working_day(&self, py: Python<'_>, date: Day) -> PyResult<bool> {
+        HolidaysEnd::watch_date(self.holidays_end, py, Some(date.0))?;
+        Ok(self.core.is_working_day(date.0))
     }
 
     /// The first ``count`` working dates after ``date``, fewer where the calendar has no more.
-    fn next_working_dates(&self, date: Day, count: usize) -> Vec<Day> {
-        self.core.next_working_dates(date.0, count).into_iter().map(Day).collect()
+    fn next_working_dates(&self, py: Python<'_>, date: Day, count: usize) -> PyResult<Vec<Day>> {
+        let dates = self.core.next_working_dates(date.0, count);
+        HolidaysEnd::watch_date(self.holidays_end, py, dates.last().copied())?;
+        Ok(dates.into_iter().map(Day).collect())
     }
 
     /// The number of working dates after ``from_`` up to and including ``to``; negative when ``to`` lies before ``from_``.
-    fn working_days_between(&self, from_: Day, to: Day) -> i64 {
-        self.core.working_days_between(from_.0, to.0)
+    fn working_days_between(&self, py: Python<'_>, from_: Day, to: Day) -> PyResult<i64> {
+        HolidaysEnd::watch_date(self.holidays_end, py, Some(from_.0.max(to.0)))?;
+        Ok(self.core.working_days_between(from_.0, to.0))
     }
 
     /// The same wall-clock time on the ``days``-th working date after (before) the date of ``from_``, then moved forward
@@ -189,14 +202,16 @@ impl WorkingCalendar {
     ) -> PyResult<Bound<'py, PyAny>> {
         if from_.is_instance_of::<PyDateTime>() {
             let moved = self.core.add_working_days(from_.extract::<At>()?.0, days.extract()?);
-            return moved.map(At).into_bound_py_any(from_.py());
+            return self.known(from_.py(), moved)?.into_bound_py_any(from_.py());
         }
-        columns::add_working_days(&self.core, from_, days, naive)
+        columns::add_working_days(&self.core, self.holidays_end, from_, days, naive)
     }
 
     /// The ``days``-th working date after ``date``, before it where ``days`` is negative.
-    fn add_working_dates(&self, date: Day, days: i32) -> Option<Day> {
-        self.core.add_working_dates(date.0, days).map(Day)
+    fn add_working_dates(&self, py: Python<'_>, date: Day, days: i32) -> PyResult<Option<Day>> {
+        let date = self.core.add_working_dates(date.0, days);
+        HolidaysEnd::watch_date(self.holidays_end, py, date)?;
+        Ok(date.map(Day))
     }
 
     /// The instant at which local clocks show ``time`` on ``date``: the first of two, and later by the gap where skipped.
@@ -222,6 +237,12 @@ impl WorkingCalendar {
         self.core.revision()
     }
 
+    /// The last year in which the document lists a holiday; ``None`` where it lists none.
+    #[getter]
+    fn last_holiday_year(&self) -> Option<i32> {
+        self.core.last_holiday_year()
+    }
+
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
@@ -245,11 +266,18 @@ impl WorkingCalendar {
     ) -> PyResult<Self> {
         let zones = document::zones(&document.time_zone, tzif.as_ref(), tzdb_version)?;
         let core = CoreCalendar::compile(document, &zones).map_err(Refusal::from)?;
-        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)?, tzif })
+        let holidays_end = HolidaysEnd::of(&core);
+        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)?, tzif, holidays_end })
     }
 }
 
 impl WorkingCalendar {
+    /// An answer, with a warning where it lies beyond the last holidays.
+    fn known(&self, py: Python<'_>, at: Option<Instant>) -> PyResult<Option<At>> {
+        HolidaysEnd::watch(self.holidays_end, py, at)?;
+        Ok(at.map(At))
+    }
+
     pub(crate) const fn core(&self) -> &CoreCalendar {
         &self.core
     }

@@ -14,7 +14,7 @@ import pyarrow
 import pytest
 
 import aftersales.polars  # noqa: F401
-from aftersales import AftersalesError, Bundle, Column, TicketClocks, WorkingCalendar, board_table
+from aftersales import AftersalesError, Bundle, Column, HolidaysEndWarning, TicketClocks, WorkingCalendar, board_table
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CALENDAR = WorkingCalendar({
@@ -246,3 +246,8 @@ def test_a_board_becomes_a_table() -> None:
 def test_frame_libraries_are_imported_only_when_asked() -> None:
     code = "import sys, aftersales; print([name for name in ('numpy', 'pandas', 'polars', 'pyarrow') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_a_column_beyond_the_last_holiday_warns() -> None:
+    with pytest.warns(HolidaysEndWarning, match="2026"):
+        CALENDAR.elapsed(polars.Series(OPENED), datetime(2027, 3, 2, tzinfo=timezone.utc))

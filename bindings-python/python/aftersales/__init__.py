@@ -13,8 +13,10 @@ from aftersales._core import (
     DecisionTable,
     EscalationPolicy,
     Estimate,
+    Facts,
     Figures,
     GradingPolicy,
+    HolidayPreset,
     IntakePolicy,
     KpiReport,
     NumberScheme,
@@ -40,8 +42,11 @@ __all__ = [
     "DecisionTable",
     "EscalationPolicy",
     "Estimate",
+    "Facts",
     "Figures",
     "GradingPolicy",
+    "HolidayPreset",
+    "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
     "NumberScheme",
@@ -76,6 +81,23 @@ class Transition(NamedTuple):
 
     at: datetime
     kind: Literal["open", "close"]
+
+
+class HolidaysEndWarning(UserWarning):
+    """A calendar was asked beyond the year of its last holiday, where it knows of none.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> from datetime import date
+    >>> office = WorkingCalendar({"time_zone": "Etc/UTC", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": [date(2026, 1, 5)]})
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     office.is_working_day(date(2027, 1, 4))
+    True
+    >>> caught[0].category is HolidaysEndWarning
+    True
+    """
 
 
 class Reason(NamedTuple):

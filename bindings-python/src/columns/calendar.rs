@@ -11,9 +11,10 @@ use pyo3::types::{PyDateTime, PyDelta, PyInt};
 
 use super::answer::{check_rows, like};
 use super::given::Given;
-use super::instants::{Instants, Naive, Numbers, answered, both};
+use super::instants::{Instants, Naive, Numbers, both, known_where};
 use crate::convert::{At, Length};
 use crate::error::Refusal;
+use crate::holidays::HolidaysEnd;
 
 /// How much open time: for all rows, or for each.
 enum Budget {
@@ -30,6 +31,7 @@ enum Days {
 /// Open time row by row; one of the two may be a single instant.
 pub(crate) fn elapsed<'py>(
     calendar: &WorkingCalendar,
+    end: Option<HolidaysEnd>,
     from: &Bound<'py, PyAny>,
     to: &Bound<'py, PyAny>,
     naive: Option<&Bound<'py, PyAny>>,
@@ -45,14 +47,19 @@ pub(crate) fn elapsed<'py>(
         calendar.elapsed_columns(&one.values, &other.values, &mut open)?;
         let known = both(open.len(), one.known.as_ref(), other.known.as_ref());
         mark(&mut open, known.as_ref());
-        Ok::<_, CalendarError>(Arc::new(DurationMicrosecondArray::new(open.into(), known)) as ArrayRef)
+        let latest = end.and_then(|_| latest(&one.values).max(latest(&other.values)));
+        Ok::<_, CalendarError>((
+            Arc::new(DurationMicrosecondArray::new(open.into(), known)) as ArrayRef,
+            latest,
+        ))
     });
-    like(asked, answer.map_err(Refusal::from)?)
+    answered(asked, end, answer)
 }
 
 /// When a budget of open time is used up, row by row.
 pub(crate) fn deadline<'py>(
     calendar: &WorkingCalendar,
+    end: Option<HolidaysEnd>,
     from: &Bound<'py, PyAny>,
     budget: &Bound<'py, PyAny>,
     naive: Option<&Bound<'py, PyAny>>,
@@ -76,14 +83,16 @@ pub(crate) fn deadline<'py>(
                 })?;
             }
         }
-        Ok::<_, CalendarError>(instants(due, known, &start.zone))
+        let latest = end.and_then(|_| latest(&due));
+        Ok::<_, CalendarError>((instants(due, known, &start.zone), latest))
     });
-    like(from, answer.map_err(Refusal::from)?)
+    answered(from, end, answer)
 }
 
 /// Whether the instants are open.
 pub(crate) fn is_open<'py>(
     calendar: &WorkingCalendar,
+    end: Option<HolidaysEnd>,
     at: &Bound<'py, PyAny>,
     naive: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -91,14 +100,19 @@ pub(crate) fn is_open<'py>(
     let answer = at.py().detach(|| {
         let mut open = vec![false; instants.micros.values.len()];
         calendar.is_open_columns(&instants.micros.values, &mut open)?;
-        Ok::<_, CalendarError>(Arc::new(BooleanArray::new(open.into(), instants.micros.known)) as ArrayRef)
+        let latest = end.and_then(|_| latest(&instants.micros.values));
+        Ok::<_, CalendarError>((
+            Arc::new(BooleanArray::new(open.into(), instants.micros.known)) as ArrayRef,
+            latest,
+        ))
     });
-    like(at, answer.map_err(Refusal::from)?)
+    answered(at, end, answer)
 }
 
 /// The same wall-clock time so many working dates later, row by row.
 pub(crate) fn add_working_days<'py>(
     calendar: &WorkingCalendar,
+    end: Option<HolidaysEnd>,
     from: &Bound<'py, PyAny>,
     days: &Bound<'py, PyAny>,
     naive: Option<&Bound<'py, PyAny>>,
@@ -127,9 +141,10 @@ pub(crate) fn add_working_days<'py>(
                 })?;
             }
         }
-        Ok::<_, CalendarError>(instants(moved, known, &start.zone))
+        let latest = end.and_then(|_| latest(&moved));
+        Ok::<_, CalendarError>((instants(moved, known, &start.zone), latest))
     });
-    like(from, answer.map_err(Refusal::from)?)
+    answered(from, end, answer)
 }
 
 /// A column or a single instant.
@@ -161,6 +176,21 @@ fn side(argument: &str, value: &Bound<'_, PyAny>, naive: Option<&Naive>) -> PyRe
     Ok(Side::Each(Instants::read(&Given::read(argument, value)?, naive)?.micros))
 }
 
+/// The answer as the caller holds columns, with a warning where a row lies beyond the last holidays.
+fn answered<'py>(
+    asked: &Bound<'py, PyAny>,
+    end: Option<HolidaysEnd>,
+    answer: Result<(ArrayRef, Option<Instant>), CalendarError>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (rows, latest) = answer.map_err(Refusal::from)?;
+    HolidaysEnd::watch(end, asked.py(), latest)?;
+    like(asked, rows)
+}
+
+fn latest(micros: &[i64]) -> Option<Instant> {
+    Instant::from_micros(micros.iter().copied().max()?).ok()
+}
+
 /// Asks row by row with an argument of its own each.
 fn each_row(
     out: &mut [i64],
@@ -183,7 +213,7 @@ fn each_row(
 /// Instants of which some rows have none.
 fn instants(mut micros: Vec<i64>, known: Option<NullBuffer>, zone: &Arc<str>) -> ArrayRef {
     mark(&mut micros, known.as_ref());
-    let known = answered(micros.len(), |row| micros.get(row) != Some(&NO_INSTANT));
+    let known = known_where(micros.len(), |row| micros.get(row) != Some(&NO_INSTANT));
     Arc::new(TimestampMicrosecondArray::new(micros.into(), known).with_timezone(Arc::clone(zone)))
 }
 

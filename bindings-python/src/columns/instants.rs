@@ -221,7 +221,7 @@ pub(crate) fn both(rows: usize, one: Option<&NullBuffer>, other: Option<&NullBuf
 }
 
 /// Which of the answers there are.
-pub(crate) fn answered(rows: usize, is_known: impl FnMut(usize) -> bool) -> Option<NullBuffer> {
+pub(crate) fn known_where(rows: usize, is_known: impl FnMut(usize) -> bool) -> Option<NullBuffer> {
     let known = NullBuffer::new(BooleanBuffer::collect_bool(rows, is_known));
     (known.null_count() > 0).then_some(known)
 }
