@@ -13,8 +13,10 @@ mod escalation;
 mod facts;
 mod handle;
 mod holidays;
+mod html;
 mod intake;
 mod kpi;
+mod money;
 mod numbering;
 mod policy;
 mod priority;
@@ -22,6 +24,7 @@ mod sla;
 mod statistics;
 mod ticket;
 mod value;
+mod zones;
 
 /// The compiled part of `aftersales`.
 #[pyo3::pymodule(gil_used = false)]
@@ -47,6 +50,8 @@ mod _core {
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
     #[pymodule_export]
+    use crate::money::Money;
+    #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]
     use crate::policy::{Bundle, presets};
@@ -63,6 +68,8 @@ mod _core {
     };
     #[pymodule_export]
     use crate::ticket::Ticket;
+    #[pymodule_export]
+    use crate::zones::ZoneDatabase;
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that Python gives a package's version")]
