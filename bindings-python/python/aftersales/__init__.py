@@ -18,6 +18,7 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Labels,
     Money,
     NumberScheme,
     PriceBook,
@@ -28,9 +29,12 @@ from aftersales._core import (
     ZoneDatabase,
     __version__,
     error_codes,
+    lifecycle_diagram,
     presets,
+    priority_in_force,
     read_board,
     to_json,
+    transitions,
 )
 
 __all__ = [
@@ -47,6 +51,7 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Labels",
     "Money",
     "NumberScheme",
     "PriceBook",
@@ -60,9 +65,12 @@ __all__ = [
     "ZoneDatabase",
     "__version__",
     "error_codes",
+    "lifecycle_diagram",
     "presets",
+    "priority_in_force",
     "read_board",
     "to_json",
+    "transitions",
 ]
 
 
