@@ -49,6 +49,8 @@ __all__ = [
     "PriceBook",
     "Reason",
     "Refused",
+    "RejectedRow",
+    "Report",
     "SlaPolicy",
     "Ticket",
     "TicketClocks",
@@ -58,6 +60,7 @@ __all__ = [
     "error_codes",
     "presets",
     "read_board",
+    "report",
     "to_json",
 ]
 
@@ -163,3 +166,6 @@ class Refused(AftersalesError):
         super().__init__(message, code, path)
         self.reasons = tuple(Reason(*reason) for reason in reasons)
         self.args = (message, code, path, self.reasons)
+
+
+from aftersales._report import RejectedRow, Report, report  # noqa: E402  the core imports the errors above from here
