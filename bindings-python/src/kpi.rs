@@ -1,6 +1,7 @@
 use aftersales::kpi::figures::Handbook;
 use aftersales::kpi::{Accumulator as CoreAccumulator, Basis, Figures as CoreFigures, Grouping, Mode, Scope};
-use aftersales::report::KpiReport as CoreReport;
+use aftersales::report::{KpiReport as CoreReport, charts};
+use aftersales::vocabulary::Name;
 use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -24,6 +25,8 @@ use crate::handle::Shared;
 ///     At most two of ``"week"``, ``"month"`` and dimensions of facts, such as ``"priority"``.
 /// basis
 ///     ``"calendar"``, or ``"working"`` for durations in the open time of ``calendar``.
+/// categories
+///     Dimensions of facts, such as ``"fault_class"``: figures besides of how tickets divide between their words.
 /// period
 ///     Only tickets whose period stamp lies at or after the first instant and before the second.
 /// relative_error
@@ -51,6 +54,7 @@ impl Accumulator {
     #[new]
     #[pyo3(signature = (
         as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None,
+        categories=Vec::new(),
     ))]
     fn new(
         as_of: At,
@@ -60,6 +64,7 @@ impl Accumulator {
         group_by: Vec<String>,
         basis: &str,
         relative_error: Option<f64>,
+        categories: Vec<String>,
     ) -> PyResult<Self> {
         let mut scope = Scope::new(as_of.0, zone(time_zone)?);
         if let Some(calendar) = calendar {
@@ -72,7 +77,13 @@ impl Accumulator {
         let basis = basis.ok_or_else(|| PyValueError::new_err("`basis` is `calendar` or `working`"))?;
         let mode = relative_error.map_or(Mode::Exact, |relative_error| Mode::Sketch { relative_error });
         let groupings = group_by.iter().map(|word| grouping(word)).collect::<PyResult<_>>()?;
-        let core = CoreAccumulator::new(Handbook::default().figures(basis), groupings, scope, mode);
+        let mut figures = Handbook::default().figures(basis);
+        for word in &categories {
+            let dimension = word.parse::<Dimension>().map_err(Refusal::from)?;
+            let figure = word.parse::<Name>().map_err(Refusal::from)?;
+            figures.push(FigureDefinition::new(figure, Measure::Categories(dimension)));
+        }
+        let core = CoreAccumulator::new(figures, groupings, scope, mode);
         Ok(Self(Shared::new(core.map_err(Refusal::from)?)))
     }
 
@@ -129,6 +140,11 @@ pub(crate) struct Figures(CoreFigures);
 
 #[pymethods]
 impl Figures {
+    /// What charts of the figures draw, a dict each: numbers, and texts in ``"en"`` or ``"zh"``.
+    fn charts<'py>(&self, py: Python<'py>, language: &str) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &charts(&self.0, self::language(language)?))
+    }
+
     /// The figures, a dict each: value, numerator, denominator, interval, target, warnings, what stands behind.
     fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.0.figures().iter().map(FigureDocument::from).collect::<Vec<_>>())

@@ -1,6 +1,7 @@
 //! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
 mod answer;
+mod backtest;
 mod calendar;
 mod clocks;
 mod columns;
@@ -27,6 +28,8 @@ mod value;
 mod _core {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::backtest::Backtest;
     #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]

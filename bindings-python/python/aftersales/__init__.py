@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from aftersales._core import (
     Accumulator,
+    Backtest,
     Bundle,
     DecisionTable,
     EscalationPolicy,
@@ -34,6 +35,8 @@ from aftersales._core import (
 __all__ = [
     "Accumulator",
     "AftersalesError",
+    "Backtest",
+    "BacktestReport",
     "Bundle",
     "DecisionTable",
     "EscalationPolicy",
@@ -57,6 +60,7 @@ __all__ = [
     "Transition",
     "WorkingCalendar",
     "__version__",
+    "backtest",
     "error_codes",
     "presets",
     "read_board",
@@ -168,4 +172,5 @@ class Refused(AftersalesError):
         self.args = (message, code, path, self.reasons)
 
 
-from aftersales._report import RejectedRow, Report, report  # noqa: E402  the core imports the errors above from here
+from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._report import RejectedRow, Report, report  # noqa: E402

@@ -191,6 +191,7 @@ def report(
     trend: Literal["week", "month"] | None = "month",
     group_by: str | None = "priority",
     people: bool = False,
+    pareto: Sequence[str] = ("fault_class",),
     basis: Literal["calendar", "working"] = "calendar",
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
@@ -228,6 +229,8 @@ def report(
         What the figures are broken down by, such as ``"priority"``.
     people
         Whether to break the figures down by person too.
+    pareto
+        Facts whose words the report divides the tickets by, where the table has them.
     basis
         ``"working"`` counts durations in the open time of ``calendar``.
     progress
@@ -273,7 +276,10 @@ def report(
     ]
 
     def figures(group: Sequence[str] = (), at: datetime = as_of, within: Period | None = period) -> Figures:
-        desk = Accumulator(at, zone, calendar=calendar, period=within, group_by=list(group), basis=basis)
+        desk = Accumulator(
+            at, zone, calendar=calendar, period=within, group_by=list(group), basis=basis,
+            categories=[] if group else [fact for fact in pareto if fact in mapping],
+        )
         desk.add_facts(facts)
         return desk.finish()
 
