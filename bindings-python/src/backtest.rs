@@ -62,7 +62,7 @@ impl Backtest {
 
     /// Replays a ticket of this library from what its clocks have seen.
     fn add_ticket(&self, ticket: &Ticket) -> PyResult<()> {
-        let ticket = ticket.core();
+        let ticket = ticket.core.get();
         let events: Vec<Event> = ticket.clocks().map_err(Refusal::from)?.events().to_vec();
         self.0.change(|backtest| backtest.add(&ticket.state().number.to_string(), &events));
         Ok(())

@@ -1,5 +1,8 @@
 use aftersales::kpi::figures::Handbook;
-use aftersales::kpi::{Accumulator as CoreAccumulator, Basis, Figures as CoreFigures, Grouping, Mode, Scope};
+use aftersales::kpi::{
+    Accumulator as CoreAccumulator, Basis, Dimension, FigureDefinition, Figures as CoreFigures, Grouping,
+    Measure, Mode, Scope,
+};
 use aftersales::report::{KpiReport as CoreReport, charts};
 use aftersales::vocabulary::Name;
 use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};

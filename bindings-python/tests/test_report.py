@@ -208,7 +208,7 @@ def test_charts_as_files(desk: Report, tmp_path: Path, monkeypatch: pytest.Monke
     assert "问题解决时间" in (tmp_path / "a.svg").read_text(encoding="utf-8")
     desk.save_chart("resolution-survival", tmp_path / "a.png")
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-    assert desk.plot("attainment-trend").axes[0].get_title() == "Attainment of resolution"
+    assert desk.plot("attainment-trend").axes[0].get_title(loc="left") == "Attainment of resolution"
     monkeypatch.setattr(_plot, "CHINESE_FONTS", ("No Such Font",))
     with pytest.raises(LookupError, match="no font with Chinese characters"):
         desk.save_chart("resolution-survival", tmp_path / "b.png", "zh")

@@ -44,11 +44,11 @@ class BacktestReport:
     >>> from datetime import datetime, timezone
     >>> at = lambda hour: datetime(2026, 3, 2, hour, tzinfo=timezone.utc)
     >>> log = {"TS-1": [{"at": at(1), "type": "started", "inputs": {"priority": "P2"}}, {"at": at(5), "type": "agent_message"}]}
-    >>> replay = backtest(log, [Bundle.preset("clocks-only"), Bundle.preset("after-sales")])
-    >>> replay.rows("differences")
-    []
-    >>> replay
-    BacktestReport(tickets=1, policies=['clocks-only', 'after-sales'], differing=0)
+    >>> replay = backtest(log, [Bundle.preset("clocks-only"), Bundle.preset("three-grade")])
+    >>> [row["met"] for row in replay.rows() if row["metric"] == "first_response"]
+    [1, 1]
+    >>> replay.to_markdown().splitlines()[0]
+    '# Replay under other policies'
     """
 
     def __init__(self, document: dict[str, Any]) -> None:

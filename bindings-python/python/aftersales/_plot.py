@@ -135,6 +135,9 @@ def _trend(axes: Any, document: dict[str, Any]) -> None:
     limited = [place for place in places if "lower" in points[place] and "upper" in points[place]]
     for end in ("lower", "upper"):
         axes.step(limited, [points[place][end] / scale for place in limited], where="mid", color="#777777", linestyle="--")
+    for value, look in ((document["trend"].get("centre"), "-"), (document["trend"].get("target", {}).get("value"), ":")):
+        if value is not None:
+            axes.axhline(value / scale, color="#777777", linewidth=0.8, linestyle=look)
     signals = [place for place in places if points[place]["signal"]]
     axes.plot(signals, [values[place] for place in signals], "o", color=_COLOURS[1], markersize=9, fillstyle="none")
     every = max(1, len(points) // 12)

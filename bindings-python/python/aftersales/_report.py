@@ -88,13 +88,13 @@ class Report:
         """One of the report's tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``."""
         from aftersales._optional import need
 
-        return need("pandas", "pandas").DataFrame(self.rows(table))
+        return need("pandas", "pandas").DataFrame(self.rows(table), columns=_COLUMNS.get(table))
 
     def to_polars(self, table: Table = "figures") -> Any:
         """One of the report's tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``."""
         from aftersales._optional import need
 
-        return need("polars", "polars").DataFrame(self.rows(table), infer_schema_length=None)
+        return need("polars", "polars").DataFrame(self.rows(table) or {name: [] for name in _COLUMNS.get(table, ())}, infer_schema_length=None)
 
     def to_text(self, language: Language = "en") -> str:
         """The report as plain text, in ``"en"`` or ``"zh"``."""
@@ -391,7 +391,8 @@ def _parts(figures: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _points(trends: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for trend in trends:
         for point in trend["points"]:
-            yield {"name": trend["name"], "unit": trend["unit"], "lower": None, "upper": None, **point}
+            of_trend = {"name": trend["name"], "group": " · ".join(trend.get("group", [])), "part": trend.get("part", "")}
+            yield {**of_trend, "unit": trend["unit"], "lower": None, "upper": None, **point}
 
 
 def _compared(line: dict[str, Any]) -> dict[str, Any]:
@@ -401,6 +402,18 @@ def _compared(line: dict[str, Any]) -> dict[str, Any]:
         "difference_lower": lower, "difference_upper": upper, "beyond_chance": line.get("beyond_chance"),
     }
 
+
+#: The columns of tables, which stand also where there are no rows.
+_FIGURE_COLUMNS = list(_flat({"name": "", "unit": "", "value": 0.0, "numerator": 0, "denominator": 0, "period_stamp": ""}))
+_COLUMNS: dict[str, list[str]] = {
+    "figures": _FIGURE_COLUMNS,
+    "groups": _FIGURE_COLUMNS,
+    "people": _FIGURE_COLUMNS,
+    "trends": ["name", "group", "part", "unit", "period", "value", "denominator", "lower", "upper", "signal"],
+    "parts": ["name", "part", "count", "share", "cumulative"],
+    "comparison": ["name", "unit", "before", "now", "difference_lower", "difference_upper", "beyond_chance"],
+    "rejected": ["row", "reason", "field", "value"],
+}
 
 _TABLES: dict[str, Callable[[Report], Any]] = {
     "figures": lambda report: map(_flat, report.document["summary"]),
