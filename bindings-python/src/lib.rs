@@ -14,8 +14,10 @@ mod escalation;
 mod facts;
 mod handle;
 mod holidays;
+mod html;
 mod intake;
 mod kpi;
+mod money;
 mod numbering;
 mod policy;
 mod priority;
@@ -23,6 +25,7 @@ mod sla;
 mod statistics;
 mod ticket;
 mod value;
+mod zones;
 
 /// The compiled part of `aftersales`.
 #[pyo3::pymodule(gil_used = false)]
@@ -50,6 +53,8 @@ mod _core {
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
     #[pymodule_export]
+    use crate::money::Money;
+    #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]
     use crate::policy::{Bundle, presets};
@@ -66,6 +71,8 @@ mod _core {
     };
     #[pymodule_export]
     use crate::ticket::Ticket;
+    #[pymodule_export]
+    use crate::zones::ZoneDatabase;
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that Python gives a package's version")]

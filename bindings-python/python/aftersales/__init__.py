@@ -19,12 +19,14 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Money,
     NumberScheme,
     PriceBook,
     SlaPolicy,
     Ticket,
     TicketClocks,
     WorkingCalendar,
+    ZoneDatabase,
     __version__,
     error_codes,
     presets,
@@ -48,6 +50,7 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Money",
     "NumberScheme",
     "PriceBook",
     "Reason",
@@ -59,6 +62,7 @@ __all__ = [
     "TicketClocks",
     "Transition",
     "WorkingCalendar",
+    "ZoneDatabase",
     "__version__",
     "backtest",
     "error_codes",
@@ -119,7 +123,8 @@ class AftersalesError(ValueError):
     """A document or a value that the engine refuses.
 
     ``code`` is stable and the same in every language, such as ``time.zone.unknown``. ``path`` names the place in the
-    document, such as ``weekly.mon[0].open``, or is ``None``. ``str(error)`` is one sentence that says what would be right.
+    document, such as ``weekly.mon[0].open``, or is ``None``. ``data`` has what the sentence is made of, by name: the path, and
+    whatever the first reason of a ``Refused`` has. ``str(error)`` is one sentence that says what would be right.
 
     Examples
     --------
@@ -142,6 +147,11 @@ class AftersalesError(ValueError):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the sentence is made of, by name."""
+        return {} if self.path is None else {"path": self.path}
 
 
 class Refused(AftersalesError):
@@ -171,6 +181,10 @@ class Refused(AftersalesError):
         self.reasons = tuple(Reason(*reason) for reason in reasons)
         self.args = (message, code, path, self.reasons)
 
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the sentence of the first reason is made of, by name."""
+        return super().data | (self.reasons[0].data if self.reasons else {})
 
 from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
 from aftersales._report import RejectedRow, Report, report  # noqa: E402
