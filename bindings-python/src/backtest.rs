@@ -38,7 +38,7 @@ type Given<'py> = (String, PyRef<'py, SlaPolicy>, Option<PyRef<'py, EscalationPo
 #[pymethods]
 impl Backtest {
     #[new]
-    #[pyo3(signature = (policies, as_of, most_differences=CoreBacktest::DIFFERENCES))]
+    #[pyo3(signature = (policies, as_of, most_differences=1_000))]
     fn new(policies: Vec<Given<'_>>, as_of: At, most_differences: usize) -> PyResult<Self> {
         let candidates = policies.iter().map(|(word, sla, escalation)| {
             let candidate = Candidate::new(name(word)?, sla.core.clone());

@@ -145,8 +145,8 @@ def test_trends_leave_out_the_month_that_is_not_over(desk: Report) -> None:
 
 
 def test_periods_and_their_comparison() -> None:
-    at = lambda month: datetime(2026, month, 1, tzinfo=timezone.utc)  # noqa: E731
-    desk = report(tickets.rows(), period=(at(3), at(4)), earlier=(at(2), at(3)), people=True)
+    february, march, april = (datetime(2026, month, 1, tzinfo=timezone.utc) for month in (2, 3, 4))
+    desk = report(tickets.rows(), period=(march, april), earlier=(february, march), people=True)
     assert value(desk, "tickets") == 93
     [line] = [line for line in desk.rows("comparison") if line["name"] == "tickets"]
     assert (line["before"], line["now"]) == (84, 93)

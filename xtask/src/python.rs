@@ -13,9 +13,35 @@ pub(crate) const MATURIN: &str = "maturin==1.16.0";
 /// What the stage installs. `tzdata` also serves a machine without zone files; no one `numpy` is made for every Python.
 const TOOLS: [&str; 5] = [MATURIN, "mypy==2.4.1", "numpy>=2,<3", "pytest==9.2.0", "tzdata==2026.6"];
 
+/// What the stage installs for the report, its charts, its files and its holidays.
+const REPORT_TOOLS: [&str; 6] = [
+    "holidays>=0.60",
+    "icalendar>=6",
+    "matplotlib>=3.8,<4",
+    "openpyxl>=3.1",
+    "pandas>=2.3,<4",
+    "recurring-ical-events>=3",
+];
+
+/// What runs a notebook.
+const NOTEBOOK_TOOLS: [&str; 4] = ["ipykernel>=6", "nbclient>=0.10", "nbformat>=5", "polars>=1.30,<3"];
+
 /// Build, tests, types and stubs.
 pub(crate) fn stages() -> Vec<Stage> {
     vec![Stage::new("python", test)]
+}
+
+/// The tutorial and the notebook on the whole log, after the tests.
+pub(crate) fn deep_stages() -> Vec<Stage> {
+    vec![Stage::new("python, tutorial", tutorial).needs("python")]
+}
+
+fn tutorial(workspace: &Workspace) -> Result<(), Halt> {
+    let package = workspace.folder("bindings-python")?;
+    let python = workspace.target().join("venv-python").join("bin").join("python");
+    let step = || Step::new(&python, &package).arguments(["-m"]);
+    step().arguments(["pip", "install", "--quiet"]).arguments(NOTEBOOK_TOOLS).run()?;
+    step().arguments(["pytest", "--quiet", "tests/test_tutorial.py"]).variable("AFTERSALES_DEEP", "1").run()
 }
 
 fn test(workspace: &Workspace) -> Result<(), Halt> {
@@ -38,7 +64,7 @@ fn test(workspace: &Workspace) -> Result<(), Halt> {
             .variable("VIRTUAL_ENV", &environment)
             .run()
     };
-    run(&[&["pip", "install", "--quiet"], &TOOLS[..]].concat())?;
+    run(&[&["pip", "install", "--quiet"], &TOOLS[..], &REPORT_TOOLS[..]].concat())?;
     run(&["maturin", "develop", "--quiet", "--locked"])?;
     run(&["pytest", "--quiet", "tests"])?;
     run(&["mypy", "--strict", "tests"])?;

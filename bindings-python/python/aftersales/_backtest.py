@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from aftersales._core import Backtest, Bundle, EscalationPolicy, SlaPolicy, Ticket, to_json
 from aftersales._frame import columns_of, length_of
 from aftersales._mapping import TableError, is_missing
-from aftersales._report import Language, Policy, read_policy
+from aftersales._report import read_policy
 
-BacktestTable: TypeAlias = Literal["promises", "policies", "differences", "rejected"]
+if TYPE_CHECKING:
+    from aftersales._types import _BacktestTable, _Language, _Policy
 
 #: The fields of what is known of a ticket, which a table may have as columns.
 _INPUTS = ("priority", "tier", "kind", "class", "channel", "entitlement", "product_line", "site")
@@ -54,7 +55,7 @@ class BacktestReport:
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
 
-    def rows(self, table: BacktestTable = "promises") -> list[dict[str, Any]]:
+    def rows(self, table: _BacktestTable = "promises") -> list[dict[str, Any]]:
         """One of the tables as rows: ``"promises"`` by policy, metric and priority; ``"policies"`` as a whole with the firings of
         rules; ``"differences"``, the tickets that turn out otherwise, with a column of outcomes for each policy; ``"rejected"``.
         """
@@ -62,19 +63,19 @@ class BacktestReport:
             raise ValueError(f"`{table}` is no table of a replay; there are {', '.join(_TABLES)}")
         return list(_TABLES[table](self.document))
 
-    def to_pandas(self, table: BacktestTable = "promises") -> Any:
+    def to_pandas(self, table: _BacktestTable = "promises") -> Any:
         """One of the tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``."""
         from aftersales._optional import need
 
         return need("pandas", "pandas").DataFrame(self.rows(table))
 
-    def to_polars(self, table: BacktestTable = "promises") -> Any:
+    def to_polars(self, table: _BacktestTable = "promises") -> Any:
         """One of the tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``."""
         from aftersales._optional import need
 
         return need("polars", "polars").DataFrame(self.rows(table), infer_schema_length=None)
 
-    def to_markdown(self, language: Language = "en") -> str:
+    def to_markdown(self, language: _Language = "en") -> str:
         """The replay as Markdown, in ``"en"`` or ``"zh"``."""
         words, document = _WORDS[language], self.document
         head = [
@@ -123,7 +124,7 @@ class BacktestReport:
 
 def backtest(
     events: Any,
-    policies: Sequence[Policy] | Mapping[str, Policy],
+    policies: Sequence[_Policy] | Mapping[str, _Policy],
     *,
     as_of: datetime | None = None,
     ticket: str = "ticket",
@@ -194,7 +195,7 @@ def _of_tickets(
     return BacktestReport(replay.document())
 
 
-def _named(policies: Iterable[Policy]) -> Iterator[tuple[str, Policy]]:
+def _named(policies: Iterable[_Policy]) -> Iterator[tuple[str, _Policy]]:
     seen: dict[str, int] = {}
     for number, policy in enumerate(policies, start=1):
         compiled = policy if isinstance(policy, (Bundle, SlaPolicy)) else read_policy(policy)
@@ -203,7 +204,7 @@ def _named(policies: Iterable[Policy]) -> Iterator[tuple[str, Policy]]:
         yield (name if seen[name] == 1 else f"{name} ({seen[name]})"), compiled
 
 
-def _parts(name: str, policy: Policy) -> tuple[SlaPolicy, EscalationPolicy | None]:
+def _parts(name: str, policy: _Policy) -> tuple[SlaPolicy, EscalationPolicy | None]:
     compiled = policy if isinstance(policy, (Bundle, SlaPolicy)) else read_policy(policy)
     if isinstance(compiled, SlaPolicy):
         return compiled, None

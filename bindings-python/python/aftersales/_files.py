@@ -8,10 +8,13 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from aftersales._frame import Columns, columns_of
+from aftersales._frame import columns_of
 from aftersales._mapping import TableError
+
+if TYPE_CHECKING:
+    from aftersales._types import _Columns
 
 #: Encodings in the order in which they are tried. GB18030 takes nearly any bytes, so it comes last.
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -23,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 def read_table(
     path: str, stdin: BinaryIO, *, encoding: str | None = None, sheet: str | None = None, progress: Progress | None = None
-) -> Columns:
+) -> _Columns:
     """The columns of a file by its ending; ``-`` is CSV from standard input."""
     if path == "-":
         return _csv(stdin.read(), encoding, progress)
@@ -55,7 +58,7 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
     raise TableError(f"line {line} is not text in {encoding or 'UTF-8 or GB18030'}; `--encoding` names another")
 
 
-def _csv(content: bytes, encoding: str | None, progress: Progress | None) -> Columns:
+def _csv(content: bytes, encoding: str | None, progress: Progress | None) -> _Columns:
     text = decoded(content, encoding)
     if not text.strip():
         raise TableError("the file is empty")
@@ -86,7 +89,7 @@ def _csv(content: bytes, encoding: str | None, progress: Progress | None) -> Col
     return dict(zip(header, values))
 
 
-def _parquet(path: str) -> Columns:
+def _parquet(path: str) -> _Columns:
     from aftersales._optional import need
 
     try:
@@ -100,7 +103,7 @@ def _parquet(path: str) -> Columns:
     return columns_of(need("polars", "arrow").read_parquet(path))
 
 
-def _excel(path: str, sheet: str | None) -> Columns:
+def _excel(path: str, sheet: str | None) -> _Columns:
     from aftersales._optional import need
 
     openpyxl = need("openpyxl", "excel")
@@ -118,7 +121,7 @@ def _excel(path: str, sheet: str | None) -> Columns:
     if not any(names):
         raise TableError("the first row of the sheet names no columns")
     taken = [position for position, name in enumerate(names) if name]
-    columns: Columns = {names[position]: [] for position in taken}
+    columns: _Columns = {names[position]: [] for position in taken}
     for row in rows:
         if all(value is None for value in row):
             continue
@@ -128,7 +131,7 @@ def _excel(path: str, sheet: str | None) -> Columns:
     return columns
 
 
-def _json_lines(content: bytes) -> Columns:
+def _json_lines(content: bytes) -> _Columns:
     rows = []
     for number, line in enumerate(decoded(content).splitlines(), start=1):
         if not line.strip():

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-#: Columns by name, all of one length, in the order of the table.
-Columns: TypeAlias = "dict[str, list[Any]]"
+if TYPE_CHECKING:
+    from aftersales._types import _Columns
 
 
-def columns_of(frame: Any) -> Columns:
+def columns_of(frame: Any) -> _Columns:
     """The columns of a table.
 
     Takes frames of pandas and Polars, eager or lazy, tables of PyArrow, relations of DuckDB, anything with the Arrow
@@ -42,18 +42,18 @@ def columns_of(frame: Any) -> Columns:
     )
 
 
-def rows_of(columns: Columns, positions: Iterable[int]) -> list[dict[str, Any]]:
+def rows_of(columns: _Columns, positions: Iterable[int]) -> list[dict[str, Any]]:
     """Some rows as dicts."""
     return [{name: values[position] for name, values in columns.items()} for position in positions]
 
 
-def length_of(columns: Columns) -> int:
+def length_of(columns: _Columns) -> int:
     """The number of rows."""
     return len(next(iter(columns.values()), []))
 
 
-def _of_rows(rows: Iterable[Any]) -> Columns:
-    columns: Columns = {}
+def _of_rows(rows: Iterable[Any]) -> _Columns:
+    columns: _Columns = {}
     count = 0
     for count, row in enumerate(rows, start=1):
         if not isinstance(row, Mapping):
@@ -66,7 +66,7 @@ def _of_rows(rows: Iterable[Any]) -> Columns:
     return columns
 
 
-def _same_length(columns: Columns) -> Columns:
+def _same_length(columns: _Columns) -> _Columns:
     lengths = {name: len(values) for name, values in columns.items()}
     if len(set(lengths.values())) > 1:
         shown = ", ".join(f"`{name}` {length}" for name, length in islice(lengths.items(), 8))

@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aftersales._report import Language, Report
+    from aftersales._report import Report
+    from aftersales._types import _Language
 
 #: Most rejected rows that a page lists.
 _MOST_REJECTED = 50
@@ -24,7 +25,7 @@ _WORDS = {
 }
 
 
-def page(report: Report, language: Language, title: str | None, charts: dict[str, str]) -> str:
+def page(report: Report, language: _Language, title: str | None, charts: dict[str, str]) -> str:
     """The page of a report."""
     words = _WORDS[language]
     body = report._core.html(language)

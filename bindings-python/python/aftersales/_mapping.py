@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aftersales._core import WorkingCalendar
-from aftersales._frame import Columns, length_of
+from aftersales._frame import length_of
+
+if TYPE_CHECKING:
+    from aftersales._types import _Columns
 
 #: How many columns or words an error lists.
 _MOST_SHOWN = 12
@@ -42,17 +44,19 @@ class Reading(NamedTuple):
     currency: str | None
 
 
-@lru_cache(maxsize=1)
+_loaded: dict[str, Any] = {}
+
+
 def known() -> dict[str, Any]:
     """The names of columns and values that are known."""
-    from importlib.resources import files
+    if not _loaded:
+        from importlib.resources import files
 
-    text = files("aftersales").joinpath("columns.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
+        _loaded.update(json.loads(files("aftersales").joinpath("columns.json").read_text(encoding="utf-8")))
+    return _loaded
 
 
-def mapping_of(columns: Columns, given: Mapping[str, str]) -> dict[str, str]:
+def mapping_of(columns: _Columns, given: Mapping[str, str]) -> dict[str, str]:
     """The column of every fact: those that are given, and of the rest those whose names are known."""
     mapping = {}
     for field, column in given.items():
@@ -98,12 +102,12 @@ def kind_of(field: str) -> str:
     raise TableError(f"`{field}` is no fact of a ticket; {hint}")
 
 
-def read(columns: Columns, mapping: Mapping[str, str], reading: Reading) -> Columns:
+def read(columns: _Columns, mapping: Mapping[str, str], reading: Reading) -> _Columns:
     """The values of every mapped field. One that cannot be read stays as it is, for the core to reject with its reason."""
     return {field: _column(field, column, columns[column], reading) for field, column in mapping.items()}
 
 
-def facts_of(read_columns: Columns) -> Iterator[dict[str, Any]]:
+def facts_of(read_columns: _Columns) -> Iterator[dict[str, Any]]:
     """The facts row by row."""
     places = [(field.split("."), values) for field, values in read_columns.items()]
     for position in range(length_of(read_columns)):
@@ -121,7 +125,7 @@ def facts_of(read_columns: Columns) -> Iterator[dict[str, Any]]:
         yield facts
 
 
-def latest(read_columns: Columns) -> datetime | None:
+def latest(read_columns: _Columns) -> datetime | None:
     """The latest stamp of the table."""
     stamps = (value for values in read_columns.values() for value in values if isinstance(value, datetime))
     return max(stamps, default=None)
@@ -271,7 +275,7 @@ def _plain(name: str) -> str:
     return "_".join("".join(sign if sign.isalnum() else " " for sign in name.casefold()).split())
 
 
-def _listed(columns: Columns, wanted: str) -> str:
+def _listed(columns: _Columns, wanted: str) -> str:
     close = close_to(wanted, list(columns), 1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aftersales import _mapping
 from aftersales._core import Accumulator, Bundle, Facts, Figures, KpiReport, SlaPolicy, WorkingCalendar, to_json
 from aftersales._frame import columns_of, length_of, rows_of
 
-Language: TypeAlias = Literal["en", "zh"]
-Policy: TypeAlias = "Bundle | SlaPolicy | dict[str, Any] | str"
-Table: TypeAlias = Literal["figures", "groups", "trends", "parts", "comparison", "people", "rejected", "tickets"]
-Period: TypeAlias = "tuple[datetime, datetime]"
+if TYPE_CHECKING:
+    from aftersales._types import _Language, _Period, _Policy, _Table
 
 #: The earliest instant that there is.
 _BEGINNING = datetime(1, 1, 1)
@@ -73,7 +71,7 @@ class Report:
         self.notes = notes
         self._charted = charted
 
-    def rows(self, table: Table = "figures") -> list[dict[str, Any]]:
+    def rows(self, table: _Table = "figures") -> list[dict[str, Any]]:
         """One of the report's tables as rows.
 
         ``"figures"`` are those of all tickets, ``"groups"`` the same by group, ``"trends"`` the points of every trend,
@@ -84,23 +82,23 @@ class Report:
             raise ValueError(f"`{table}` is no table of the report; there are {', '.join(_TABLES)}")
         return list(_TABLES[table](self))
 
-    def to_pandas(self, table: Table = "figures") -> Any:
+    def to_pandas(self, table: _Table = "figures") -> Any:
         """One of the report's tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``."""
         from aftersales._optional import need
 
         return need("pandas", "pandas").DataFrame(self.rows(table), columns=_COLUMNS.get(table))
 
-    def to_polars(self, table: Table = "figures") -> Any:
+    def to_polars(self, table: _Table = "figures") -> Any:
         """One of the report's tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``."""
         from aftersales._optional import need
 
         return need("polars", "polars").DataFrame(self.rows(table) or {name: [] for name in _COLUMNS.get(table, ())}, infer_schema_length=None)
 
-    def to_text(self, language: Language = "en") -> str:
+    def to_text(self, language: _Language = "en") -> str:
         """The report as plain text, in ``"en"`` or ``"zh"``."""
         return self._core.text(language)
 
-    def to_markdown(self, language: Language = "en") -> str:
+    def to_markdown(self, language: _Language = "en") -> str:
         """The report as Markdown."""
         return self._core.markdown(language)
 
@@ -108,7 +106,7 @@ class Report:
         """The report as JSON text of the wire's shape."""
         return to_json(self.document)
 
-    def to_html(self, language: Language = "en", *, title: str | None = None, charts: bool = True) -> str:
+    def to_html(self, language: _Language = "en", *, title: str | None = None, charts: bool = True) -> str:
         """The report as one HTML page without outside parts: figures, charts, what was read and what was rejected.
 
         Charts are SVG and need the extra ``aftersales[plot]``; ``charts=False`` does without.
@@ -117,7 +115,7 @@ class Report:
 
         return _html.page(self, language, title, self.charts(language) if charts else {})
 
-    def chart_documents(self, language: Language = "en") -> dict[str, dict[str, Any]]:
+    def chart_documents(self, language: _Language = "en") -> dict[str, dict[str, Any]]:
         """What every chart draws, by name, such as ``"attainment-trend"`` or ``"resolution-survival"``: numbers and labels.
 
         There are trends with the limits of ordinary variation, curves of duration by group that count open tickets (Kaplan
@@ -134,7 +132,7 @@ class Report:
                 documents.setdefault("-".join([*words, document["type"]]), document)
         return documents
 
-    def charts(self, language: Language = "en") -> dict[str, str]:
+    def charts(self, language: _Language = "en") -> dict[str, str]:
         """The charts that a manager looks at, by name, as SVG text (extra ``aftersales[plot]``).
 
         They are those of ``chart_documents`` without the trends of single figures other than attainment.
@@ -144,13 +142,13 @@ class Report:
         documents = self.chart_documents(language)
         return {name: _plot.svg(documents[name]) for name in documents if _is_shown(name, documents[name])}
 
-    def plot(self, chart: str, language: Language = "en") -> Any:
+    def plot(self, chart: str, language: _Language = "en") -> Any:
         """One chart as a figure of Matplotlib, to show or change (extra ``aftersales[plot]``)."""
         from aftersales import _plot
 
         return _plot.figure(self._chart(chart, language))
 
-    def save_chart(self, chart: str, path: str | os.PathLike[str], language: Language = "en") -> None:
+    def save_chart(self, chart: str, path: str | os.PathLike[str], language: _Language = "en") -> None:
         """Writes one chart as SVG or PNG, by the ending of ``path`` (extra ``aftersales[plot]``).
 
         An SVG keeps its labels as text. A PNG of Chinese labels needs a font with Chinese characters and raises
@@ -160,7 +158,7 @@ class Report:
 
         _plot.save(self._chart(chart, language), path)
 
-    def _chart(self, name: str, language: Language) -> dict[str, Any]:
+    def _chart(self, name: str, language: _Language) -> dict[str, Any]:
         documents = self.chart_documents(language)
         if name not in documents:
             raise KeyError(f"there is no data for a chart `{name}`; there is for {', '.join(documents) or 'none'}")
@@ -176,7 +174,7 @@ class Report:
 def report(
     frame: Any,
     *,
-    policy: Policy | None = None,
+    policy: _Policy | None = None,
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, Mapping[str, str]] | None = None,
     missing: Sequence[str] = (),
@@ -186,8 +184,8 @@ def report(
     as_of: datetime | None = None,
     time_zone: str | None = None,
     calendar: WorkingCalendar | None = None,
-    period: Period | None = None,
-    earlier: Period | None = None,
+    period: _Period | None = None,
+    earlier: _Period | None = None,
     trend: Literal["week", "month"] | None = "month",
     group_by: str | None = "priority",
     people: bool = False,
@@ -275,7 +273,7 @@ def report(
         for each, values_of_row in zip(reasons, rows_of(table, [each["row"] for each in reasons]))
     ]
 
-    def figures(group: Sequence[str] = (), at: datetime = as_of, within: Period | None = period) -> Figures:
+    def figures(group: Sequence[str] = (), at: datetime = as_of, within: _Period | None = period) -> Figures:
         desk = Accumulator(
             at, zone, calendar=calendar, period=within, group_by=list(group), basis=basis,
             categories=[] if group else [fact for fact in pareto if fact in mapping],
@@ -305,7 +303,7 @@ def _is_shown(name: str, document: dict[str, Any]) -> bool:
     return kind != "survival" or document["figure"] in ("first_response", "resolution")
 
 
-def _sla(policy: Policy | None) -> SlaPolicy | None:
+def _sla(policy: _Policy | None) -> SlaPolicy | None:
     if policy is None or isinstance(policy, SlaPolicy):
         return policy
     if not isinstance(policy, Bundle):
@@ -343,7 +341,7 @@ def _counted(
     progress(length, length)
 
 
-def _whole(period: Period | None, as_of: datetime, zone: str, trend: str) -> Period:
+def _whole(period: _Period | None, as_of: datetime, zone: str, trend: str) -> _Period:
     """The period of a trend up to the beginning of the week or month that is not over at ``as_of``."""
     wall = WorkingCalendar.round_the_clock(zone)
     begins, ends = period or (None, as_of)
