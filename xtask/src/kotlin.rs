@@ -32,23 +32,24 @@ fn test_on_jvm(workspace: &Workspace) -> Result<(), Halt> {
         fs::remove_dir_all(&built)
             .map_err(|error| Halt::failed(format!("`{}`: {error}", built.display())))?;
     }
-    workspace
-        .cargo(&[
-            "run",
-            "--quiet",
-            "--package=aftersales-kotlin",
-            "--features=bindgen",
-            "--bin=uniffi-bindgen",
-            "--",
-        ])
+    let generated = built.join("generated-sources");
+    generator(workspace, "kotlin-documents")
+        .arguments([workspace.root().join("docs").join("schema"), generated.join("documents")])
+        .run()?;
+    generator(workspace, "uniffi-bindgen")
         .arguments(["generate".as_ref(), libraries.join(library).as_os_str()])
         .arguments(["--language", "kotlin", "--no-format", "--out-dir"])
-        .arguments([built.join("generated-sources").join("uniffi")])
+        .arguments([generated.join("uniffi")])
         .run()?;
     Step::new("mvn", &module)
         .arguments(["--batch-mode", "--no-transfer-progress", "test"])
         .arguments([format!("-Dnative.directory={}", libraries.display())])
         .run()
+}
+
+/// A tool that writes Kotlin files.
+fn generator(workspace: &Workspace, name: &str) -> Step {
+    workspace.cargo(&["run", "--quiet", "--package=aftersales-kotlin-generator", "--bin", name, "--"])
 }
 
 fn check_for_android(workspace: &Workspace) -> Result<(), Halt> {
