@@ -3,6 +3,7 @@
 mod bench;
 mod command;
 mod conformance;
+mod django;
 mod docs;
 mod fuzz;
 mod kotlin;
@@ -29,7 +30,7 @@ cargo xtask <command>
   ci                   test and lint in one table
 
   rust                 the Rust workspace alone
-  python               the Python package alone
+  python               the Python package alone, with its example of a Django app
   wasm                 the npm package alone, in Node and in a browser
   kotlin               the Kotlin module alone, on the JVM, and the type-check for Android
   conformance PATH…    files or folders of vectors against the core
@@ -62,7 +63,7 @@ fn stages(arguments: &[String]) -> Result<Vec<Stage>, String> {
         ("lint", names) => lint::stages(names),
         ("ci", []) => Ok(test::stages().into_iter().chain(lint::stages(&[])?).collect()),
         ("rust", []) => Ok(rust::stages()),
-        ("python", []) => Ok(python::stages()),
+        ("python", []) => Ok(python::stages().into_iter().chain(django::stages()).collect()),
         ("wasm", []) => Ok(wasm::stages()),
         ("kotlin", []) => Ok(kotlin::stages()),
         ("conformance", paths) if !paths.is_empty() => Ok(conformance::stages_for(paths)),

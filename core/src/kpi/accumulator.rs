@@ -144,8 +144,8 @@ impl Accumulator {
         }
     }
 
-    /// Counts a row that cannot be read.
-    pub(super) fn reject(&mut self, reasons: Vec<Rejection>) {
+    /// Counts a row that cannot be read, with what is wrong with it.
+    pub fn reject(&mut self, reasons: Vec<Rejection>) {
         self.rejected.row(reasons);
     }
 

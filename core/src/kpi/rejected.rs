@@ -10,6 +10,8 @@ words! {
     RejectedBecause, "reason" {
         /// A word that is not one of its list.
         UnknownWord = "unknown_word",
+        /// A value of another type, such as text where a number is expected.
+        MalformedValue = "malformed_value",
         /// A name that is empty, too long or holds control characters.
         MalformedName = "malformed_name",
         /// Text that is no instant, such as a 30 February.
@@ -41,7 +43,9 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    pub(super) fn new(reason: RejectedBecause, ticket: &str, field: &str, value: &str) -> Self {
+    /// A rejection of a row by its ticket's number; what was written is cut where it is long.
+    #[must_use]
+    pub fn new(reason: RejectedBecause, ticket: &str, field: &str, value: &str) -> Self {
         Self { reason, ticket: shown(ticket), field: field.to_owned(), value: shown(value) }
     }
 }

@@ -21,6 +21,7 @@ mod finding;
 mod gates;
 mod grade;
 mod grading;
+mod holidays;
 mod input_value;
 mod intake;
 mod labels;
@@ -83,6 +84,7 @@ pub use grading::{
     ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
     RulesDocument, TestDocument,
 };
+pub use holidays::{HolidaySourceDocument, HolidayYearDocument, HolidaysDocument};
 pub use input_value::InputValue;
 pub use intake::{
     AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,
