@@ -23,6 +23,7 @@ use crate::vocabulary::{Name, Role};
 pub fn json_schemas() -> BTreeMap<&'static str, Value> {
     let schemas = [
         ("board", schema::<super::BoardDocument>()),
+        ("breach", schema::<super::BreachDocument>()),
         ("calendar", schema::<super::CalendarDocument>()),
         ("decision_table", schema::<super::DecisionTableDocument>()),
         ("error", schema::<super::ErrorDocument>()),
@@ -31,6 +32,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("finding", schema::<super::FindingDocument>()),
         ("firing", schema::<super::FiringDocument>()),
         ("grade", schema::<super::GradeDocument>()),
+        ("grade_explanation", schema::<super::GradeExplanationDocument>()),
         ("grading", schema::<super::GradingDocument>()),
         ("intake", schema::<super::IntakeDocument>()),
         ("intake_record", schema::<super::IntakeRecordDocument>()),
