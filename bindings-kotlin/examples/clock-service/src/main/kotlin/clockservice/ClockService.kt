@@ -16,9 +16,10 @@ import java.time.Instant
 import java.time.LocalDateTime
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
+import java.util.Locale
 
 private val SHANGHAI = ZoneId.of("Asia/Shanghai")
-private val CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(SHANGHAI)
+private val CLOCK = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.UK).withZone(SHANGHAI)
 private val DESK = Actor("desk-1", listOf("front_desk"))
 
 /** A time of Friday, 6 March 2026, in Shanghai. */

@@ -10,6 +10,7 @@ import aftersales.ReadingDocument
 import aftersales.Reason
 import aftersales.Ticket
 import aftersales.Wire
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption.APPEND
@@ -17,7 +18,7 @@ import java.nio.file.StandardOpenOption.CREATE
 import java.time.Instant
 import java.util.UUID
 
-/** The link to the server. It throws [java.io.IOException] where there is no network. */
+/** The link to the server. It throws [IOException] where there is no network. */
 typealias Link = (Command) -> Reply
 
 /** What came of sending the queue. */
@@ -28,6 +29,8 @@ data class Sync(
     val unseen: List<EventDocument>,
     /** The command that the server refuses as things stand now, and why. It is the engineer's to settle. */
     val stuck: Pair<Command, List<Reason>>? = null,
+    /** Why the rest of the queue waits for a better network. */
+    val broken: IOException? = null,
 )
 
 /**
@@ -74,9 +77,16 @@ class Device(
     fun sync(link: Link): Sync {
         val (sent, unseen) = mutableListOf<Command>() to mutableListOf<EventDocument>()
         var stuck: Pair<Command, List<Reason>>? = null
-        while (queue.isNotEmpty() && stuck == null) {
+        var broken: IOException? = null
+        while (queue.isNotEmpty() && stuck == null && broken == null) {
             val command = queue.first().copy(expectedVersion = seen)
-            when (val reply = link(command)) {
+            val reply = try {
+                link(command)
+            } catch (failure: IOException) {
+                broken = failure
+                continue
+            }
+            when (reply) {
                 is Reply.Accepted -> {
                     confirmed += reply.events
                     sent += queue.removeFirst()
@@ -91,7 +101,7 @@ class Device(
         }
         ticket.close()
         ticket = replayed()
-        return Sync(sent, unseen, stuck)
+        return Sync(sent, unseen, stuck, broken)
     }
 
     /** Gives a command up that the server refuses. */

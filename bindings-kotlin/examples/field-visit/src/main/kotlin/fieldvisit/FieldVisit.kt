@@ -10,8 +10,9 @@ import java.nio.file.Files
 import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
+import java.util.Locale
 
-private val CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Shanghai"))
+private val CLOCK = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.UK).withZone(ZoneId.of("Asia/Shanghai"))
 
 /** A visit to a plant without a network: commands wait on the device and are sent from the road. */
 fun main() {
@@ -40,14 +41,11 @@ fun main() {
                 if (++answers == 3) throw IOException("the answer was lost")
                 reply
             }
-            try {
-                device.sync(link)
-            } catch (lost: IOException) {
-                println("${lost.message}; ${device.waiting.size} commands wait")
+            for (attempt in 1..2) {
+                val sync = device.sync(link)
+                println("sent ${sync.sent.size}, ${device.waiting.size} wait" + (sync.broken?.let { ": ${it.message}" } ?: ""))
+                if (sync.unseen.isNotEmpty()) println("not seen before:\n" + sync.unseen.joinToString("\n", transform = ::event))
             }
-            val sync = device.sync(link)
-            println("sent ${sync.sent.size}; not seen before:")
-            println(sync.unseen.joinToString("\n", transform = ::event))
 
             println("\nThe log that device and server share")
             println(server.log(number).joinToString("\n", transform = ::event))

@@ -76,9 +76,8 @@ class FieldVisitTest {
         val (server, number) = bookedRepair(bundle)
         device(server, number).use { device ->
             device.work()
-            assertFailsWith<IOException> {
-                device.sync { server.submit(number, it, at("11:45")).also { throw IOException("the answer was lost") } }
-            }
+            val cut = device.sync { server.submit(number, it, at("11:45")).also { throw IOException("the answer was lost") } }
+            assertEquals("the answer was lost", cut.broken?.message)
             assertEquals(workOnSite().size, device.waiting.size)
             device.sync { server.submit(number, it, at("11:50")) }
         }
