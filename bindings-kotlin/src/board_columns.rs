@@ -53,7 +53,8 @@ impl BoardColumns {
         }
         let mut metrics: Vec<String> = Vec::new();
         let metric = rows.iter().map(|(_, reading)| number(&mut metrics, reading.metric.as_str())).collect();
-        let column = |value: fn(&Reading) -> i64| Longs(rows.iter().map(|(_, reading)| value(reading)).collect());
+        let column =
+            |value: fn(&Reading) -> i64| Longs(rows.iter().map(|(_, reading)| value(reading)).collect());
         Ok(Self {
             metric: Longs(metric),
             metrics,

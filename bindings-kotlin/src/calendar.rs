@@ -2,8 +2,8 @@ use aftersales::calendar;
 use aftersales::time::{Instant, Span as Duration, ZoneDatabase};
 use aftersales::wire::CalendarDocument;
 
-use crate::error::Answer;
 use crate::AftersalesError;
+use crate::error::Answer;
 use crate::zones::{ZoneFile, zones};
 
 /// When a desk works, compiled: every question about working time, answered in time that does not depend on the span.

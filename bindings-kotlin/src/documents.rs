@@ -8,9 +8,9 @@ use aftersales::vocabulary::{Actor, Channel, Kind};
 use aftersales::wire::ticket::{Command, CommandName, EventDocument, Phase, TicketState};
 use aftersales::wire::{
     BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ExplanationDocument, FindingDocument,
-    GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, InputsDocument, IntakeRecordDocument,
-    MissingFieldDocument, ReadingDocument, SlaDocument, TicketFactsDocument, TimelineEventDocument, WireError,
-    read_document,
+    GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, InputsDocument,
+    IntakeRecordDocument, MissingFieldDocument, ReadingDocument, SlaDocument, TicketFactsDocument,
+    TimelineEventDocument, WireError, read_document,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -97,7 +97,8 @@ uniffi::custom_type!(Data, String, {
 /// Reads many documents at once: of any length together, as a host hands them in that has them in memory already.
 fn read_all<T: DeserializeOwned>(text: &str) -> Result<T, AftersalesError> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let malformed = |path: String, detail: String| AftersalesError::from(WireError::Malformed { path, detail });
+    let malformed =
+        |path: String, detail: String| AftersalesError::from(WireError::Malformed { path, detail });
     let read = serde_path_to_error::deserialize(&mut reader);
     let all = read.map_err(|error| malformed(error.path().to_string(), error.inner().to_string()))?;
     reader.end().map_err(|error| malformed(".".to_owned(), error.to_string()))?;

@@ -122,7 +122,13 @@ impl AftersalesError {
         let first = reasons.first();
         let code = first.map(|reason| reason.code.clone()).unwrap_or_default();
         let path = first.and_then(|reason| reason.data.0.get("path")?.as_str());
-        Self::Invalid { code, detail: detail.to_string(), path: path.map(str::to_owned), value: None, reasons }
+        Self::Invalid {
+            code,
+            detail: detail.to_string(),
+            path: path.map(str::to_owned),
+            value: None,
+            reasons,
+        }
     }
 
     fn refused(detail: &impl ToString, reasons: Vec<Reason>) -> Self {

@@ -93,7 +93,8 @@ impl Bundle {
         channel: Channel,
     ) -> Answer<MissingFields> {
         let record = IntakeRecord::try_from(&record)?;
-        let missing = self.0.intake().map(|intake| intake.missing(&record, kind, channel)).unwrap_or_default();
+        let missing =
+            self.0.intake().map(|intake| intake.missing(&record, kind, channel)).unwrap_or_default();
         Ok(MissingFields(missing.iter().map(MissingFieldDocument::from).collect()))
     }
 }

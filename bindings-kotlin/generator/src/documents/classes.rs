@@ -103,9 +103,13 @@ fn sealed(name: &str, schema: &Map<String, Value>, schemas: &Schemas) -> Outcome
         text.push_str(&comment(member.description, "    "));
         let _ = writeln!(text, "    val {}: {}\n", quoted(&member.name), member.type_name);
     }
-    let payloads =
-        variants(schema).iter().map(|variant| schemas.payload(object(variant)?)).collect::<Outcome<Vec<_>>>()?;
-    let tag = |variant: &'_ Value| variant.get("properties")?.get("type")?.get("const")?.as_str().map(str::to_owned);
+    let payloads = variants(schema)
+        .iter()
+        .map(|variant| schemas.payload(object(variant)?))
+        .collect::<Outcome<Vec<_>>>()?;
+    let tag = |variant: &'_ Value| {
+        variant.get("properties")?.get("type")?.get("const")?.as_str().map(str::to_owned)
+    };
     let tags: Vec<_> = variants(schema).iter().map(tag).collect();
     let nested: BTreeSet<String> = tags.iter().flatten().map(|tag| pascal(tag)).collect();
     for (payload, tag) in payloads.iter().zip(&tags) {
@@ -133,7 +137,11 @@ fn sealed(name: &str, schema: &Map<String, Value>, schemas: &Schemas) -> Outcome
 }
 
 /// The members of an object in the order of its constructor: what has to be given comes first.
-fn members<'a>(schema: &'a Map<String, Value>, schemas: &Schemas, without: &[&str]) -> Outcome<Vec<Member<'a>>> {
+fn members<'a>(
+    schema: &'a Map<String, Value>,
+    schemas: &Schemas,
+    without: &[&str],
+) -> Outcome<Vec<Member<'a>>> {
     let required: BTreeSet<&str> = match schema.get("required") {
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
         _ => BTreeSet::new(),
@@ -196,7 +204,8 @@ impl Class<'_> {
             text.push_str(&member.write(&format!("{indent}    ")));
         }
         if self.keeps_unknown {
-            let _ = writeln!(text, "{indent}    /** Fields that this version does not know. They are kept. */");
+            let _ =
+                writeln!(text, "{indent}    /** Fields that this version does not know. They are kept. */");
             let _ = writeln!(text, "{indent}    val unknown: Map<String, JsonElement> = emptyMap(),");
         }
         let _ = writeln!(text, "{indent}){parent}");

@@ -84,7 +84,8 @@ impl Schemas {
 
     fn list(&self, schema: &Map<String, Value>) -> Outcome<String> {
         if let Some(places) = schema.get("prefixItems").and_then(Value::as_array) {
-            let types = places.iter().map(|place| self.type_of(object(place)?)).collect::<Outcome<Vec<_>>>()?;
+            let types =
+                places.iter().map(|place| self.type_of(object(place)?)).collect::<Outcome<Vec<_>>>()?;
             return match types.len() {
                 2 => Ok(format!("Pair<{}>", types.join(", "))),
                 _ => Ok("List<String>".to_owned()),
@@ -128,7 +129,8 @@ impl Schemas {
         }
         if let Some(class) = class.filter(|class| !is_written_by_hand(class)) {
             let schema = self.definition(class)?;
-            let is_open = schema.get("required").is_none() && variants(schema).is_empty() && words(schema).is_none();
+            let is_open =
+                schema.get("required").is_none() && variants(schema).is_empty() && words(schema).is_none();
             return Ok(is_open.then(|| format!("{name}()")));
         }
         let kotlin = name.split('<').next().unwrap_or(name);
