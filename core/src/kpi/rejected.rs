@@ -61,9 +61,9 @@ impl fmt::Display for Rejection {
 /// The examples are the first few in order, so they do not depend on the order in which rows came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rejected {
-    rows: u64,
-    counts: BTreeMap<RejectedBecause, u64>,
-    examples: BTreeSet<Rejection>,
+    pub(super) rows: u64,
+    pub(super) counts: BTreeMap<RejectedBecause, u64>,
+    pub(super) examples: BTreeSet<Rejection>,
 }
 
 impl Rejected {
@@ -114,7 +114,7 @@ impl Rejected {
     }
 
     /// Keeps the first examples of each reason, so that any order of rows keeps the same ones.
-    fn keep(&mut self, rejection: Rejection) {
+    pub(super) fn keep(&mut self, rejection: Rejection) {
         let reason = rejection.reason;
         self.examples.insert(rejection);
         let mut of_reason = self.examples.iter().filter(|example| example.reason == reason);

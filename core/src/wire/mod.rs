@@ -15,6 +15,7 @@ mod escalation;
 mod estimate;
 mod estimate_request;
 mod facts;
+mod figure_definition;
 mod figures;
 mod finding;
 #[cfg(feature = "ticket")]
@@ -64,6 +65,9 @@ pub use estimate_request::{
     ReplacedPartDocument, SettlementDocument,
 };
 pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use figure_definition::{
+    ConditionDocument, FigureDefinitionDocument, MeasureDocument, WordSelectionDocument,
+};
 pub use figures::{
     ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, KpiFindingDocument,
     KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
