@@ -19,6 +19,7 @@ mod numbering;
 mod policy;
 mod priority;
 mod sla;
+mod statistics;
 mod ticket;
 mod value;
 
@@ -53,6 +54,13 @@ mod _core {
     use crate::priority::GradingPolicy;
     #[pymodule_export]
     use crate::sla::SlaPolicy;
+    #[pymodule_export]
+    use crate::statistics::{
+        BaseStock, CrowAmsaa, ErlangC, Funnel, KaplanMeier, NetPromoterScore, PChart, Proportion,
+        ProportionDifference, QuantileSketch, Satisfaction, Staffing, StageLog, Weibull, XmrChart, erlang_a,
+        laplace_trend, log_rank, mean_cumulative_repairs, median_ranks, newsvendor, pareto, quantiles,
+        reorder_policy,
+    };
     #[pymodule_export]
     use crate::ticket::Ticket;
 

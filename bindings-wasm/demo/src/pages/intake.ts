@@ -188,7 +188,7 @@ export class IntakePage implements Page {
     return html`
       <p class="grade"><span class="badge big" data-priority=${grade.priority}>${grade.priority}</span> ${label("priority", grade.priority)}
         ${grade.safety_hazard ? html`<span class="chip escalation">${icon("alert")} ${words.hazard}</span>` : ""}</p>
-      ${found.length > 0 ? html`<p class="hint">${fill(words.found, found.join(", "))}</p>` : ""}
+      ${found.length > 0 ? html`<p class="hint">${fill(words.foundWords, found.join(", "))}</p>` : ""}
       <h3>${words.rulesFired}</h3>
       <ul class="rules">${deciding.map(({ path, note }) => html`<li><code>${path}</code> ${note ?? ""}</li>`)}</ul>
       ${alternatives.length > 0 ? html`<ul class="rules alternatives">${alternatives.map(({ input, value, priority }) => html`<li>${fill(words.wouldBe, priority, value === undefined || value === "" ? fill(words.leftOut, inputLabel(input)) : `${inputLabel(input)}: ${valueLabel(input, value)}`)}</li>`)}</ul>` : ""}`;

@@ -82,7 +82,7 @@ internal object SecondsSerializer : DurationSerializer("Seconds") {
 
 /** Whole numbers beyond 2⁵³ are texts on the wire. */
 internal object WholeNumberSerializer : KSerializer<BigInteger> {
-    private val greatest = BigInteger.TWO.pow(53)
+    private val greatest = BigInteger.ONE.shiftLeft(53)
 
     override val descriptor: SerialDescriptor = PrimitiveSerialDescriptor("aftersales.WholeNumber", PrimitiveKind.STRING)
 
