@@ -1,5 +1,6 @@
 //! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
+mod amount;
 mod answer;
 mod calendar;
 mod clocks;
@@ -16,7 +17,6 @@ mod holidays;
 mod html;
 mod intake;
 mod kpi;
-mod money;
 mod numbering;
 mod policy;
 mod priority;
@@ -31,6 +31,8 @@ mod zones;
 mod _core {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::amount::Money;
     #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
@@ -49,8 +51,6 @@ mod _core {
     use crate::intake::IntakePolicy;
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
-    #[pymodule_export]
-    use crate::money::Money;
     #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]

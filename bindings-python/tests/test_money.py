@@ -51,7 +51,7 @@ def test_rounding_is_named() -> None:
     assert Money.rounded("2.345", "EUR") == Money("2.35", "EUR")
     assert Money.rounded(Decimal("2.345"), "EUR", mode="half_even") == Money("2.34", "EUR")
     assert Money.rounded("12.23", "CHF", step="0.05") == Money("12.25", "CHF")
-    assert Money.rounded("1234.5", "JPY", mode="down") == Money(1234, "JPY")
+    assert Money.rounded("1234.5", "JPY", mode="down") == Money(1234, "JPY") == Money(Decimal("1.234E+3"), "JPY")
 
 
 REFUSED: list[tuple[Callable[[], object], str]] = [

@@ -5,7 +5,7 @@ use pyo3::basic::CompareOp;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyFloat, PyTuple, PyType};
+use pyo3::types::{PyFloat, PyInt, PyString, PyTuple, PyType};
 
 use crate::error::Refusal;
 
@@ -147,5 +147,11 @@ fn decimal(value: &Bound<'_, PyAny>) -> PyResult<Decimal> {
             "an amount is a Decimal, an int or text, not a float, which is not exact; write it as text";
         return Err(PyTypeError::new_err(message));
     }
-    Ok(value.str()?.to_cow()?.parse().map_err(Refusal::from)?)
+    // A `Decimal` may write itself with an exponent, and writes itself out when it is formatted.
+    let text = match value.cast::<PyString>() {
+        Ok(text) => text.to_cow()?.into_owned(),
+        Err(_) if value.is_instance_of::<PyInt>() => value.str()?.to_cow()?.into_owned(),
+        Err(_) => value.call_method1("__format__", ("f",))?.extract()?,
+    };
+    Ok(text.parse().map_err(Refusal::from)?)
 }
