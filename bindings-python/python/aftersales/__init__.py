@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from aftersales._core import (
     Accumulator,
+    Backtest,
     Bundle,
     Column,
     DecisionTable,
@@ -43,6 +44,8 @@ from aftersales._core import (
 __all__ = [
     "Accumulator",
     "AftersalesError",
+    "Backtest",
+    "BacktestReport",
     "Bundle",
     "Column",
     "DecisionTable",
@@ -61,6 +64,8 @@ __all__ = [
     "PriceBook",
     "Reason",
     "Refused",
+    "RejectedRow",
+    "Report",
     "SlaPolicy",
     "Table",
     "Ticket",
@@ -69,12 +74,14 @@ __all__ = [
     "WorkingCalendar",
     "ZoneDatabase",
     "__version__",
+    "backtest",
     "board_table",
     "error_codes",
     "lifecycle_diagram",
     "presets",
     "priority_in_force",
     "read_board",
+    "report",
     "to_json",
     "transitions",
 ]
@@ -192,3 +199,6 @@ class Refused(AftersalesError):
     def data(self) -> dict[str, Any]:
         """What the sentence of the first reason is made of, by name."""
         return super().data | (self.reasons[0].data if self.reasons else {})
+
+from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._report import RejectedRow, Report, report  # noqa: E402
