@@ -8,8 +8,8 @@ Examples
 >>> calendar = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}})
 >>> connection = duckdb.connect()
 >>> aftersales.duckdb.register(connection, calendar)
->>> connection.sql("select elapsed(timestamptz '2026-03-02 09:00:00+00', timestamptz '2026-03-02 11:00:00+00')").fetchone()
-(datetime.timedelta(seconds=7200),)
+>>> connection.sql("select elapsed(timestamptz '2026-03-02 09:00:00+00', timestamptz '2026-03-02 11:00:00+00')").fetchall()
+[(datetime.timedelta(seconds=7200),)]
 """
 
 from __future__ import annotations

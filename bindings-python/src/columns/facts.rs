@@ -83,12 +83,19 @@ enum Moment {
     Stopped,
 }
 
+/// Words by their code in a list.
+struct Coded {
+    codes: Vec<u32>,
+    known: Option<NullBuffer>,
+    list: Vec<String>,
+}
+
 /// The columns of one part of a table.
 #[derive(Default)]
 struct Taken {
     rows: Option<usize>,
     stamps: Vec<(Stamp, Numbers)>,
-    words: Vec<(Dimension, Vec<u32>, Option<NullBuffer>, Vec<String>)>,
+    words: Vec<(Dimension, Coded)>,
     flags: Vec<(Flag, Truths)>,
     quantities: Vec<(Quantity, Numbers)>,
     satisfaction: Option<Floats>,
@@ -131,7 +138,7 @@ impl Taken {
                 super::instants::known_where(codes.len(), |row| codes.get(row).is_some_and(Option::is_some));
             let codes: Vec<u32> = codes.into_iter().map(Option::unwrap_or_default).collect();
             let rows = codes.len();
-            self.words.push((dimension, codes, known, list));
+            self.words.push((dimension, Coded { codes, known, list }));
             return Ok(rows);
         }
         if let Ok(flag) = field.parse::<Flag>() {
@@ -164,7 +171,7 @@ impl Taken {
         for (stamp, at) in &self.stamps {
             columns = columns.stamp(*stamp, instants(at)?)?;
         }
-        for (dimension, codes, known, list) in &self.words {
+        for (dimension, Coded { codes, known, list }) in &self.words {
             let list: Vec<&str> = list.iter().map(String::as_str).collect();
             columns = columns.words(*dimension, Column::new(codes, validity(known.as_ref()))?, &list)?;
         }
