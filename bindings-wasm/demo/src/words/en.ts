@@ -16,7 +16,7 @@ export const en = {
   more: "Settings",
 
   boardTitle: "Service desk",
-  shows: { open: "Open", late: "Late", soon: "Due within the hour", paused: "Paused", escalated: "Escalated", all: "All" },
+  shows: { open: "Open", late: "Late", soon: "Due in an hour", paused: "Paused", escalated: "Escalated", all: "All" },
   search: "Search number or problem",
   sort: "Sort",
   sorts: { due: "Next due", priority: "Priority", newest: "Newest" },
