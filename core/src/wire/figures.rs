@@ -4,6 +4,7 @@ use crate::time::Instant;
 
 /// One figure with all that makes it hold up.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FigureDocument {
     /// Its name, such as `first_response`.
@@ -57,6 +58,7 @@ pub struct FigureDocument {
 
 /// A whole number; text beyond 2⁵³, where not every language keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum WholeNumberDocument {
@@ -68,6 +70,7 @@ pub enum WholeNumberDocument {
 
 /// What a figure should be, in its own unit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum FigureTargetDocument {
@@ -85,6 +88,7 @@ pub enum FigureTargetDocument {
 
 /// What stands behind the headline of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum FigureDetailDocument {
@@ -142,6 +146,7 @@ pub enum FigureDetailDocument {
 
 /// One part of a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartDocument {
     /// The word, or the outer and the inner one; `unknown` where it is not known.
@@ -156,6 +161,7 @@ pub struct PartDocument {
 
 /// The time before one stamp.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StageTimeDocument {
     /// The stamp that ends the stage.
@@ -172,6 +178,7 @@ pub struct StageTimeDocument {
 
 /// A report on a desk: figures against their targets, how they move, what stands out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KpiReportDocument {
     /// The instant of looking.
@@ -208,6 +215,7 @@ pub struct KpiReportDocument {
 
 /// Something that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RejectedDocument {
     /// The figure that could not use it; absent for whole rows.
@@ -223,6 +231,7 @@ pub struct RejectedDocument {
 
 /// One figure over weeks or months.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrendDocument {
     /// The figure's name.
@@ -235,6 +244,7 @@ pub struct TrendDocument {
 
 /// One week or month of a trend.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrendPointDocument {
     /// The period, such as `2026-03`, or the Monday of a week.
@@ -255,6 +265,7 @@ pub struct TrendPointDocument {
 
 /// Something that stands out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum KpiFindingDocument {
@@ -312,6 +323,7 @@ pub enum KpiFindingDocument {
 
 /// A figure beside that of an earlier period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ComparisonDocument {
     /// The figure's name.

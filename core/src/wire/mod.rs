@@ -9,7 +9,9 @@ mod bundle;
 mod calendar;
 mod canonical;
 mod completion;
+mod composition;
 mod coverage;
+mod effort_request;
 mod error;
 mod escalation;
 mod estimate;
@@ -30,6 +32,7 @@ mod options;
 mod price_book;
 mod reading;
 mod regime;
+mod regime_request;
 #[cfg(feature = "schema")]
 mod schema;
 mod sla;
@@ -42,11 +45,16 @@ mod timeline;
 pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
-pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
+pub use completion::{
+    CompletionPromiseDocument, CompletionRequestDocument, DelayDocument, DelayNoticeDocument,
+    DelayRequestDocument, PartArrivalDocument,
+};
+pub use composition::{ActualComparisonDocument, CompositionDocument, CostShareDocument};
 pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
 };
+pub use effort_request::{EffortRequestDocument, EstimateRangeRequestDocument};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use escalation::{
     EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
@@ -115,6 +123,10 @@ pub use regime::{
     ReauthorisationDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
     RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
     UseFeeDocument,
+};
+pub use regime_request::{
+    ProlongationRequestDocument, ProlongedGuaranteeDocument, ReauthorisationRequestDocument, RefundDocument,
+    RefundRequestDocument, RepairPeriodDocument, UsageDocument,
 };
 #[cfg(feature = "schema")]
 pub use schema::json_schemas;
