@@ -6,10 +6,16 @@ mod clocks;
 mod columns;
 mod convert;
 mod cost;
+mod decision;
 mod document;
 mod error;
+mod escalation;
+mod facts;
 mod handle;
+mod holidays;
+mod intake;
 mod kpi;
+mod numbering;
 mod policy;
 mod priority;
 mod sla;
@@ -28,7 +34,19 @@ mod _core {
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
+    use crate::decision::DecisionTable;
+    #[pymodule_export]
+    use crate::escalation::EscalationPolicy;
+    #[pymodule_export]
+    use crate::facts::Facts;
+    #[pymodule_export]
+    use crate::holidays::HolidayPreset;
+    #[pymodule_export]
+    use crate::intake::IntakePolicy;
+    #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::numbering::NumberScheme;
     #[pymodule_export]
     use crate::policy::{Bundle, presets};
     #[pymodule_export]

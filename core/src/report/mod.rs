@@ -10,9 +10,11 @@ mod kpi_labels;
 mod kpi_text;
 mod language;
 mod options;
+mod promised;
 mod table;
 
 pub use estimate::EstimateSheet;
 pub use kpi::KpiReport;
 pub use language::Language;
 pub use options::OptionsSheet;
+pub use promised::promised;
