@@ -4,6 +4,7 @@ use aftersales::calendar::CalendarError;
 use aftersales::cost::CostError;
 use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
+use aftersales::money::MoneyError;
 use aftersales::policy::PolicyErrors;
 use aftersales::priority::PriorityError;
 use aftersales::sla::SlaError;
@@ -65,7 +66,7 @@ documented!(
     TicketError,
     WireError
 );
-coded!(KpiError, TimeError, VocabularyError);
+coded!(KpiError, MoneyError, TimeError, VocabularyError);
 
 impl From<PriorityError> for Refusal {
     fn from(error: PriorityError) -> Self {

@@ -6,6 +6,10 @@ mod clocks;
 mod columns;
 mod convert;
 mod cost;
+mod cost_effort;
+mod cost_options;
+mod cost_range;
+mod cost_rights;
 mod decision;
 mod document;
 mod error;
@@ -15,6 +19,7 @@ mod handle;
 mod holidays;
 mod intake;
 mod kpi;
+mod money;
 mod numbering;
 mod policy;
 mod priority;
@@ -34,6 +39,14 @@ mod _core {
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
+    use crate::cost_effort::{StandardHours, check_delay, promise_completion};
+    #[pymodule_export]
+    use crate::cost_options::OptionPolicy;
+    #[pymodule_export]
+    use crate::cost_range::{Distribution, Shrinkage, Total};
+    #[pymodule_export]
+    use crate::cost_rights::{Coverage, Regime};
+    #[pymodule_export]
     use crate::decision::DecisionTable;
     #[pymodule_export]
     use crate::escalation::EscalationPolicy;
@@ -45,6 +58,8 @@ mod _core {
     use crate::intake::IntakePolicy;
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::money::{allocate, round_amount};
     #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]

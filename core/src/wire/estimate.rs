@@ -76,7 +76,7 @@ pub struct EstimateLineDocument {
 
 /// Whether a line's amount is added to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LineEffectDocument"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EffectDocument {

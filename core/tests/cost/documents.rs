@@ -6,7 +6,7 @@ use aftersales::cost::{
     StandardHours,
 };
 use aftersales::time::ZoneDatabase;
-use aftersales::wire::{CalendarDocument, EstimateDocument, ShiftDocument};
+use aftersales::wire::{CalendarDocument, EstimateDocument, PriceBookDocument, ShiftDocument};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -51,6 +51,13 @@ fn an_estimate_that_was_kept_is_the_same_again() {
     let estimate = estimate();
     let kept = serde_json::to_string(&EstimateDocument::from(&estimate)).unwrap();
     assert_eq!(Estimate::try_from(&EstimateDocument::from_json(&kept).unwrap()), Ok(estimate));
+}
+
+#[test]
+fn a_book_without_a_currency_is_refused_by_name() {
+    let text = r#"{"prices": "without_tax", "rounding": {"mode": "half_up", "scope": "per_line"}, "default_taxes": []}"#;
+    let error = PriceBookDocument::from_json(text).unwrap_err();
+    assert!(error.to_string().contains("`currency`"), "{error}");
 }
 
 #[test]
