@@ -61,12 +61,13 @@ documented!(
     CostError,
     EscalationError,
     IntakeError,
+    MoneyError,
     NumberError,
     SlaError,
     TicketError,
     WireError
 );
-coded!(KpiError, MoneyError, TimeError, VocabularyError);
+coded!(KpiError, TimeError, VocabularyError);
 
 impl From<PriorityError> for Refusal {
     fn from(error: PriorityError) -> Self {

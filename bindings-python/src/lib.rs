@@ -1,6 +1,9 @@
 //! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
+mod amount;
 mod answer;
+mod arrow;
+mod backtest;
 mod calendar;
 mod clocks;
 mod columns;
@@ -17,15 +20,17 @@ mod escalation;
 mod facts;
 mod handle;
 mod holidays;
+mod html;
 mod intake;
 mod kpi;
-mod money;
 mod numbering;
 mod policy;
 mod priority;
 mod sla;
+mod statistics;
 mod ticket;
 mod value;
+mod zones;
 
 /// The compiled part of `aftersales`.
 #[pyo3::pymodule(gil_used = false)]
@@ -33,9 +38,15 @@ mod _core {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    use crate::amount::Money;
+    #[pymodule_export]
+    use crate::arrow::{Column, Table};
+    #[pymodule_export]
+    use crate::backtest::Backtest;
+    #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
-    use crate::clocks::{TicketClocks, read_board};
+    use crate::clocks::{TicketClocks, board_table, read_board};
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
@@ -59,8 +70,6 @@ mod _core {
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
     #[pymodule_export]
-    use crate::money::{allocate, round_amount};
-    #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]
     use crate::policy::{Bundle, presets};
@@ -69,7 +78,16 @@ mod _core {
     #[pymodule_export]
     use crate::sla::SlaPolicy;
     #[pymodule_export]
+    use crate::statistics::{
+        BaseStock, CrowAmsaa, ErlangC, Funnel, KaplanMeier, NetPromoterScore, PChart, Proportion,
+        ProportionDifference, QuantileSketch, Satisfaction, Staffing, StageLog, Weibull, XmrChart, erlang_a,
+        laplace_trend, log_rank, mean_cumulative_repairs, median_ranks, newsvendor, pareto, quantiles,
+        reorder_policy,
+    };
+    #[pymodule_export]
     use crate::ticket::Ticket;
+    #[pymodule_export]
+    use crate::zones::ZoneDatabase;
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that Python gives a package's version")]

@@ -21,7 +21,6 @@ from aftersales import (
     WorkingCalendar,
     check_delay,
     promise_completion,
-    round_amount,
 )
 from desk import at, instants_as_text
 
@@ -161,9 +160,3 @@ def test_sums_of_parts_name_their_method() -> None:
         with pytest.raises(AftersalesError):
             call()
 
-
-def test_amounts_that_are_none_are_refused() -> None:
-    for amount, step in (("1e3", "0.01"), ("1", "0"), ("abc", "1")):
-        with pytest.raises(AftersalesError) as raised:
-            round_amount(amount, "half_up", step)
-        assert raised.value.code.startswith("money.")

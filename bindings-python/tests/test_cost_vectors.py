@@ -13,11 +13,10 @@ from aftersales import (
     Coverage,
     Distribution,
     Estimate,
+    Money,
     PriceBook,
     Regime,
     Shrinkage,
-    allocate,
-    round_amount,
 )
 from desk import at
 
@@ -44,10 +43,12 @@ def test_no_vector_is_missing() -> None:
 def test_rounding(vector: Vector) -> None:
     given, expected = vector["input"], vector["expect"]
     if "minor_units" in given:
-        assert allocate(given["minor_units"], given["ratios"]) == expected["shares"]
+        shares = Money(Decimal(given["minor_units"]) / 100, "EUR").allocate(given["ratios"])
+        assert [share.minor_units for share in shares] == expected["shares"]
         return
-    rounded = round_amount(Decimal(given["amount"]), given["mode"], given["increment"])
-    assert str(rounded) == expected["amount"]
+    currency = {"iso4217-jpy": "JPY", "iso4217-kwd": "KWD"}.get(vector["id"], "EUR")
+    rounded = Money.rounded(given["amount"], currency, mode=given["mode"], step=given["increment"]).amount
+    assert rounded == Decimal(expected["amount"])
     assert rounded - Decimal(given["amount"]) == Decimal(expected["adjustment"])
 
 

@@ -36,6 +36,30 @@ export interface ActualComparisonDocument {
   readonly shares: readonly CostShareDocument[];
 }
 
+/** From which age to which; the lower end belongs to it. */
+export interface AgeBucketDocument {
+  /** The least age in seconds. */
+  readonly from: number;
+  /** What the bucket is called. */
+  readonly label: string;
+  /** The age in seconds that is too great; absent for the oldest. */
+  readonly to?: number;
+}
+
+/** How old the open tickets of one group are. */
+export interface AgeSeriesDocument {
+  /** Open tickets in each bucket. */
+  readonly counts: readonly number[];
+  /** Which tickets it is of; empty for all. */
+  readonly group?: readonly string[];
+  /** What the series is called. */
+  readonly label: string;
+  /** Their median age in seconds. */
+  readonly median_age?: number;
+  /** All open tickets. */
+  readonly open: number;
+}
+
 /** A promise to pay for repairs. */
 export interface AgreementDocument {
   /** Components; none for all. */
@@ -56,6 +80,16 @@ export interface AgreementDocument {
   readonly serials?: readonly string[];
   /** When it holds. */
   readonly term: TermDocument;
+}
+
+/** A change of one input that gives another grade. */
+export interface AlternativeDocument {
+  /** The input to change. */
+  readonly input: string;
+  /** The grade then. */
+  readonly priority: Priority;
+  /** Its nearest value with that grade; absent: leave it out. */
+  readonly value?: InputValue;
 }
 
 /** Where a new cycle counts from. */
@@ -171,6 +205,128 @@ export interface Authorised {
   readonly plan?: number;
 }
 
+/** One clock of a ticket that turned out otherwise. */
+export interface BacktestDifferenceDocument {
+  /** Its cycle, counted from 1. */
+  readonly cycle: number;
+  /** The metric. */
+  readonly metric: string;
+  /** How it turned out under each policy, in their order. */
+  readonly outcomes: readonly BacktestOutcomeDocument[];
+  /** The ticket's priority at the instant of looking. */
+  readonly priority?: string;
+  /** The ticket. */
+  readonly ticket: string;
+}
+
+/** What the same tickets would have been under each of several policies. */
+export interface BacktestDocument {
+  /** The instant of looking; later events are not known yet. */
+  readonly as_of: string;
+  /** How tickets differ that turned out otherwise, in order of ticket and metric; the first ones where there are
+   * very many. */
+  readonly differences?: readonly BacktestDifferenceDocument[];
+  /** Tickets of which a promise turned out otherwise: kept under one policy and broken under another, or made by one
+   * only. */
+  readonly differing_tickets: number;
+  /** Tickets of which only due instants or targets differ. */
+  readonly moved_tickets: number;
+  /** What became of the promises under each policy, in the order in which they were given. */
+  readonly policies: readonly BacktestPolicyDocument[];
+  /** Some of them, with the reason. */
+  readonly rejected?: readonly BacktestRejectionDocument[];
+  /** Tickets whose events contradict each other. */
+  readonly rejected_tickets: number;
+  /** Tickets that had begun by then and could be replayed. */
+  readonly tickets: number;
+}
+
+/** How often a rule fired. */
+export interface BacktestFiringsDocument {
+  /** Steps that became due. */
+  readonly firings: number;
+  /** The rule's id. */
+  readonly rule: string;
+}
+
+/** How a clock turned out under one policy. */
+export interface BacktestOutcomeDocument {
+  /** When it fell or falls due, or would have fallen due when the clock was stopped in time. */
+  readonly due?: string;
+  /** `met`, `missed`, `overdue`, `early`, `pending`, or `nothing_promised`. */
+  readonly outcome: string;
+  /** Target less consumed in microseconds of open time; negative when late. */
+  readonly remaining_us?: number;
+  /** The promise in microseconds of open time. */
+  readonly target_us?: number;
+}
+
+/** What became of the promises under one policy. */
+export interface BacktestPolicyDocument {
+  /** The revision of the escalation policy, if one was given. */
+  readonly escalation_revision?: string;
+  /** Steps of escalation rules that clocks set off. */
+  readonly firings: number;
+  /** The same by rule, in order of the rules' ids; rules without firings are left out. */
+  readonly firings_by_rule?: readonly BacktestFiringsDocument[];
+  /** The name under which it was given. */
+  readonly policy: string;
+  /** Promises by metric and priority, in the order of the metrics. */
+  readonly promises: readonly BacktestPromisesDocument[];
+  /** The revision of the service-level policy. */
+  readonly revision: string;
+}
+
+/** What became of the promises of one metric to tickets of one priority. */
+export interface BacktestPromisesDocument {
+  /** Kept of those that were decided, from 0 to 1; absent without one. */
+  readonly attainment?: number;
+  /** Breaches in the history, those that a later change made good included. */
+  readonly breaches: number;
+  /** Open time that the clocks counted, in microseconds. */
+  readonly consumed_us: WholeNumberDocument;
+  /** Clocks that were stopped before their earliest time. */
+  readonly early: number;
+  /** Open time beyond the targets, in microseconds. */
+  readonly late_us: WholeNumberDocument;
+  /** Promises kept. */
+  readonly met: number;
+  /** The metric. */
+  readonly metric: string;
+  /** Promises broken by clocks that were stopped. */
+  readonly missed: number;
+  /** Promises broken by clocks that still run or wait. */
+  readonly overdue: number;
+  /** Promises that are not decided yet. */
+  readonly pending: number;
+  /** The priority at the instant of looking; absent for tickets that were not graded. */
+  readonly priority?: string;
+}
+
+/** A ticket that could not be replayed. */
+export interface BacktestRejectionDocument {
+  /** The code of the error, such as `sla.event.out_of_order`. */
+  readonly code: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** The ticket. */
+  readonly ticket: string;
+}
+
+/** One bar of a Pareto chart. */
+export interface BarDocument {
+  /** How many. */
+  readonly count: WholeNumberDocument;
+  /** The share of this bar and all before it. */
+  readonly cumulative: number;
+  /** What the bar is called. */
+  readonly label: string;
+  /** Its share of the whole. */
+  readonly share: number;
+  /** The word that it stands for; `unknown` where it is not known. */
+  readonly word: string;
+}
+
 /** The reason for a step. */
 export interface Because {
   /** Why. */
@@ -193,6 +349,20 @@ export interface BoardRowDocument {
   readonly next_due?: string;
   /** The readings of the clocks that have begun. */
   readonly readings: readonly ReadingDocument[];
+}
+
+/** A promise that was broken. */
+export interface BreachDocument {
+  /** When it was broken. */
+  readonly at: string;
+  /** Its cycle. */
+  readonly cycle: number;
+  /** The metric's name. */
+  readonly metric: string;
+  /** The revision of the policy that held. */
+  readonly revision: string;
+  /** The target that was broken, in microseconds of open time. */
+  readonly target_us: number;
 }
 
 /** A breach in the history turned out not to have been one, because something had happened before it. */
@@ -402,6 +572,80 @@ export type ChargeDocument =
     /** The discount. */
     readonly discount: DiscountDocument;
     readonly type: "discount";
+  };
+
+/** What a chart draws: numbers that are computed, in the order in which they are drawn, and texts for people in one
+ * language. Whoever draws it decides nothing but colours and sizes. Times are in seconds, shares from 0 to 1. */
+export type ChartDocument =
+  /** How long it takes, open tickets counted for as long as they were seen (Kaplan and Meier): steps that fall. */
+  | {
+    /** One curve for each group. */
+    readonly curves: readonly SurvivalCurveDocument[];
+    /** The figure's name. */
+    readonly figure: string;
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "survival";
+    /** What stands beside the axis of time. */
+    readonly x_label: string;
+    /** What stands beside the axis of shares. */
+    readonly y_label: string;
+  }
+  /** A figure over weeks or months, with the limits of ordinary variation. */
+  | {
+    /** What stands above the chart. */
+    readonly title: string;
+    /** The series. */
+    readonly trend: TrendDocument;
+    readonly type: "trend";
+  }
+  /** How a whole divides, the largest part first, with the line of what the largest parts make up together. */
+  | {
+    /** The bars. */
+    readonly bars: readonly BarDocument[];
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "pareto";
+  }
+  /** How old the open tickets are. */
+  | {
+    /** The buckets of age, the youngest first. */
+    readonly buckets: readonly AgeBucketDocument[];
+    /** The figure's name. */
+    readonly figure: string;
+    /** One series for each group. */
+    readonly series: readonly AgeSeriesDocument[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "ageing";
+  }
+  /** How the actual cost divides between its kinds, beside what is typical. */
+  | {
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** The parts, those with a typical share first in its order. */
+    readonly parts: readonly CostPartDocument[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "composition";
+  }
+  /** Where the time goes, in the order of a ticket's life. */
+  | {
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** The stages. */
+    readonly stages: readonly StageBarDocument[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "stages";
   };
 
 /** A check after work (domain fact WK-2). */
@@ -1024,6 +1268,20 @@ export interface CorrectionDocument {
   readonly seconds: number;
   /** Their weight against what was known before, in whole per cent. */
   readonly weight_percent: number;
+}
+
+/** One kind of cost. */
+export interface CostPartDocument {
+  /** How much in minor units. */
+  readonly amount: WholeNumberDocument;
+  /** The kind, such as `labour`. */
+  readonly kind: string;
+  /** What the kind is called. */
+  readonly label: string;
+  /** Its share of the whole. */
+  readonly share: number;
+  /** The typical share (domain fact CO-6); absent for a kind that has none. */
+  readonly typical?: number;
 }
 
 /** One share of the cost. */
@@ -2071,6 +2329,16 @@ export interface ExplanationDocument {
   readonly tzdb_version: string;
 }
 
+/** One input of a case. */
+export interface FactDocument {
+  /** The input's name. */
+  readonly input: string;
+  /** The keywords found in a text. */
+  readonly keywords?: readonly FoundKeywordDocument[];
+  /** Its value; absent where it was left out, and of a text, which stays with the host. */
+  readonly value?: InputValue;
+}
+
 /** A fixed fee. */
 export interface FeeTariffDocument {
   /** The fee. */
@@ -2350,6 +2618,14 @@ export type FormulaDocument =
     readonly type: "difference";
   };
 
+/** A keyword that was found. */
+export interface FoundKeywordDocument {
+  /** The list it is of. */
+  readonly list: string;
+  /** The keyword as the policy writes it. */
+  readonly word: string;
+}
+
 /** What sending something costs. */
 export interface FreightTariffDocument {
   /** Price of a consignment. */
@@ -2500,6 +2776,18 @@ export interface GradeEntry {
   readonly priority: Priority;
   /** Whether a safety hazard stands. */
   readonly safety: Safety;
+}
+
+/** How a grade came about. */
+export interface GradeExplanationDocument {
+  /** What other grade the nearest change of one input would give. */
+  readonly alternatives: readonly AlternativeDocument[];
+  /** What was known of the case. */
+  readonly facts: readonly FactDocument[];
+  /** The grade. */
+  readonly grade: GradeDocument;
+  /** Every rule, in the order in which they are applied. */
+  readonly rules: readonly RuleReadingDocument[];
 }
 
 /** A grade by a person against the rules (domain fact PR-6). */
@@ -2878,8 +3166,12 @@ export type KpiFindingDocument =
   | {
     /** The figure's name. */
     readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
     /** The limits of ordinary variation. */
     readonly limits: readonly [number, number];
+    /** The part of a whole whose share it is. */
+    readonly part?: string;
     /** The week or month. */
     readonly period: string;
     readonly type: "signal";
@@ -2935,6 +3227,8 @@ export interface KpiReportDocument {
   readonly as_of: string;
   /** Figures beside those of an earlier period. */
   readonly comparison?: readonly ComparisonDocument[];
+  /** What each figure is. */
+  readonly definitions?: readonly FigureDefinitionDocument[];
   /** Of these, tickets that figures leave out. */
   readonly excluded: number;
   /** What stands out. */
@@ -4435,6 +4729,20 @@ export interface RowDocument {
   readonly when?: { readonly [name: string]: TestDocument };
 }
 
+/** What became of one rule. */
+export interface RuleReadingDocument {
+  /** What the document says of it. */
+  readonly note?: string;
+  /** Where it stands in the document. */
+  readonly path: string;
+  /** The priority after it, where it changed or set it. */
+  readonly priority?: Priority;
+  /** `decided`, `fired`, `without_effect`, `pre_empted` or `not_met`. */
+  readonly state: "decided" | "fired" | "without_effect" | "pre_empted" | "not_met";
+  /** The inputs that did not meet its tests. */
+  readonly unmet?: readonly string[];
+}
+
 /** How an answer is found. */
 export type RulesDocument =
   /** One answer for each pair of values of two choices. A cell that is not there is refused. */
@@ -4559,6 +4867,22 @@ export interface SourceDocument {
 }
 
 /** The time before one stamp. */
+export interface StageBarDocument {
+  /** What the stage is called. */
+  readonly label: string;
+  /** The mean in seconds. */
+  readonly mean: number;
+  /** The median in seconds. */
+  readonly median: number;
+  /** Its share of the time of all stages. */
+  readonly share: number;
+  /** The stamp that ends the stage. */
+  readonly until: string;
+  /** How many tickets went through it. */
+  readonly visits: number;
+}
+
+/** The time before one stamp. */
 export interface StageTimeDocument {
   /** The mean in seconds. */
   readonly mean: number;
@@ -4592,6 +4916,37 @@ export interface StartGate {
   readonly safety: string;
   /** Which tools are there. */
   readonly tools: string;
+}
+
+/** The curve of one group. */
+export interface SurvivalCurveDocument {
+  /** Tickets. */
+  readonly cases: number;
+  /** Which tickets it is of; empty for all. */
+  readonly group?: readonly string[];
+  /** What the curve is called. */
+  readonly label: string;
+  /** The time by which half of them have ended; absent where that is not reached. */
+  readonly median?: number;
+  /** Where the curve falls, from time 0 on. Of a curve with very many steps those are left out that lower it by less
+   * than a quarter of a per cent. */
+  readonly points: readonly SurvivalPointDocument[];
+  /** Of these, tickets that have not ended. */
+  readonly running: number;
+}
+
+/** Where a curve falls: its share holds from this time to that of the next point. */
+export interface SurvivalPointDocument {
+  /** Tickets that still ran just before. */
+  readonly at_risk: number;
+  /** The lower end of its 95 % band; absent where there is none. */
+  readonly lower?: number;
+  /** The share of tickets that take longer. */
+  readonly share: number;
+  /** The time in seconds. */
+  readonly time: number;
+  /** The upper end. */
+  readonly upper?: number;
 }
 
 /** How long a promise runs. */
@@ -4977,10 +5332,21 @@ export interface TravelTariffDocument {
 
 /** One figure over weeks or months. */
 export interface TrendDocument {
+  /** The centre line: the share of all periods together, or the mean of the values. */
+  readonly centre?: number;
+  /** Which tickets it is of: one word for each grouping beside the week or month; empty for all. */
+  readonly group?: readonly string[];
+  /** How the limits are found: `laney` for shares of cases (a p-chart with Laney's correction), `xmr` for all
+   * others. */
+  readonly limits?: string;
   /** The figure's name. */
   readonly name: string;
+  /** The part of a whole whose share it is, such as one class of faults; absent for a figure of its own. */
+  readonly part?: string;
   /** The points in order of time. */
   readonly points: readonly TrendPointDocument[];
+  /** What they should be. */
+  readonly target?: FigureTargetDocument;
   /** What the values count. */
   readonly unit: string;
 }

@@ -8,7 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from aftersales._core import (
     Accumulator,
+    Backtest,
     Bundle,
+    Column,
     Coverage,
     DecisionTable,
     Distribution,
@@ -20,6 +22,7 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Money,
     NumberScheme,
     OptionPolicy,
     PriceBook,
@@ -27,25 +30,29 @@ from aftersales._core import (
     Shrinkage,
     SlaPolicy,
     StandardHours,
+    Table,
     Ticket,
     TicketClocks,
     Total,
     WorkingCalendar,
+    ZoneDatabase,
     __version__,
-    allocate,
+    board_table,
     check_delay,
     error_codes,
     presets,
     promise_completion,
     read_board,
-    round_amount,
     to_json,
 )
 
 __all__ = [
     "Accumulator",
     "AftersalesError",
+    "Backtest",
+    "BacktestReport",
     "Bundle",
+    "Column",
     "Coverage",
     "DecisionTable",
     "Distribution",
@@ -58,28 +65,34 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Money",
     "NumberScheme",
     "OptionPolicy",
     "PriceBook",
     "Reason",
     "Refused",
     "Regime",
+    "RejectedRow",
+    "Report",
     "Shrinkage",
     "SlaPolicy",
     "StandardHours",
+    "Table",
     "Ticket",
     "TicketClocks",
     "Total",
     "Transition",
     "WorkingCalendar",
+    "ZoneDatabase",
     "__version__",
-    "allocate",
+    "backtest",
+    "board_table",
     "check_delay",
     "error_codes",
     "presets",
     "promise_completion",
     "read_board",
-    "round_amount",
+    "report",
     "to_json",
 ]
 
@@ -134,7 +147,8 @@ class AftersalesError(ValueError):
     """A document or a value that the engine refuses.
 
     ``code`` is stable and the same in every language, such as ``time.zone.unknown``. ``path`` names the place in the
-    document, such as ``weekly.mon[0].open``, or is ``None``. ``str(error)`` is one sentence that says what would be right.
+    document, such as ``weekly.mon[0].open``, or is ``None``. ``data`` has what the sentence is made of, by name: the path, and
+    whatever the first reason of a ``Refused`` has. ``str(error)`` is one sentence that says what would be right.
 
     Examples
     --------
@@ -157,6 +171,11 @@ class AftersalesError(ValueError):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the sentence is made of, by name."""
+        return {} if self.path is None else {"path": self.path}
 
 
 class Refused(AftersalesError):
@@ -185,3 +204,11 @@ class Refused(AftersalesError):
         super().__init__(message, code, path)
         self.reasons = tuple(Reason(*reason) for reason in reasons)
         self.args = (message, code, path, self.reasons)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the sentence of the first reason is made of, by name."""
+        return super().data | (self.reasons[0].data if self.reasons else {})
+
+from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._report import RejectedRow, Report, report  # noqa: E402

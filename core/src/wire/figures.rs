@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::FigureDefinitionDocument;
 use crate::time::Instant;
 
 /// One figure with all that makes it hold up.
@@ -197,6 +198,9 @@ pub struct KpiReportDocument {
     /// Why, and how often.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<RejectedDocument>,
+    /// What each figure is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<FigureDefinitionDocument>,
     /// All figures of the period.
     pub summary: Vec<FigureDocument>,
     /// Figures over weeks or months.
@@ -236,8 +240,23 @@ pub struct RejectedDocument {
 pub struct TrendDocument {
     /// The figure's name.
     pub name: String,
+    /// Which tickets it is of: one word for each grouping beside the week or month; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group: Vec<String>,
+    /// The part of a whole whose share it is, such as one class of faults; absent for a figure of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// What the values count.
     pub unit: String,
+    /// What they should be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<FigureTargetDocument>,
+    /// How the limits are found: `laney` for shares of cases (a p-chart with Laney's correction), `xmr` for all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<String>,
+    /// The centre line: the share of all periods together, or the mean of the values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<f64>,
     /// The points in order of time.
     pub points: Vec<TrendPointDocument>,
 }
@@ -273,6 +292,12 @@ pub enum KpiFindingDocument {
     Signal {
         /// The figure's name.
         figure: String,
+        /// Which tickets it is of; empty for all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        group: Vec<String>,
+        /// The part of a whole whose share it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<String>,
         /// What the values count.
         unit: String,
         /// The week or month.

@@ -23,7 +23,9 @@ use crate::vocabulary::{Name, Role};
 pub fn json_schemas() -> BTreeMap<&'static str, Value> {
     let schemas = [
         ("actual_comparison", schema::<super::ActualComparisonDocument>()),
+        ("backtest", schema::<super::BacktestDocument>()),
         ("board", schema::<super::BoardDocument>()),
+        ("breach", schema::<super::BreachDocument>()),
         ("calendar", schema::<super::CalendarDocument>()),
         ("claim", schema::<super::ClaimDocument>()),
         ("completion", schema::<super::CompletionPromiseDocument>()),
@@ -31,6 +33,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("composition", schema::<super::CompositionDocument>()),
         ("coverage", schema::<super::CoverageDocument>()),
         ("covered_claim", schema::<super::CoveredClaimDocument>()),
+        ("chart", schema::<super::ChartDocument>()),
         ("decision_table", schema::<super::DecisionTableDocument>()),
         ("delay", schema::<super::DelayDocument>()),
         ("delay_request", schema::<super::DelayRequestDocument>()),
@@ -49,6 +52,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("finding", schema::<super::FindingDocument>()),
         ("firing", schema::<super::FiringDocument>()),
         ("grade", schema::<super::GradeDocument>()),
+        ("grade_explanation", schema::<super::GradeExplanationDocument>()),
         ("grading", schema::<super::GradingDocument>()),
         ("holidays", schema::<super::HolidaysDocument>()),
         ("intake", schema::<super::IntakeDocument>()),
