@@ -61,9 +61,9 @@ pub use coverage::{
 };
 pub use error::{ErrorDocument, WireError, read_document};
 pub use escalation::{
-    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
-    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
-    OnRegradeDocument, RepeatDocument,
+    ConditionMetDocument, EscalationActionDocument, EscalationDocument, EscalationRuleDocument,
+    EscalationStepDocument, EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument,
+    FiringDocument, FiringExplanationDocument, OnRegradeDocument, RepeatDocument,
 };
 pub use estimate::{
     EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,

@@ -34,6 +34,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("figure_definition", schema::<super::FigureDefinitionDocument>()),
         ("finding", schema::<super::FindingDocument>()),
         ("firing", schema::<super::FiringDocument>()),
+        ("firing_explanation", schema::<super::FiringExplanationDocument>()),
         ("grade", schema::<super::GradeDocument>()),
         ("grading", schema::<super::GradingDocument>()),
         ("intake", schema::<super::IntakeDocument>()),
