@@ -2,6 +2,8 @@
 
 mod amount;
 mod answer;
+mod arrow;
+mod backtest;
 mod calendar;
 mod clocks;
 mod columns;
@@ -34,9 +36,13 @@ mod _core {
     #[pymodule_export]
     use crate::amount::Money;
     #[pymodule_export]
+    use crate::arrow::{Column, Table};
+    #[pymodule_export]
+    use crate::backtest::Backtest;
+    #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
-    use crate::clocks::{TicketClocks, read_board};
+    use crate::clocks::{TicketClocks, board_table, read_board};
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]

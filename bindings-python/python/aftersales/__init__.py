@@ -8,7 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from aftersales._core import (
     Accumulator,
+    Backtest,
     Bundle,
+    Column,
     DecisionTable,
     EscalationPolicy,
     Estimate,
@@ -22,11 +24,13 @@ from aftersales._core import (
     NumberScheme,
     PriceBook,
     SlaPolicy,
+    Table,
     Ticket,
     TicketClocks,
     WorkingCalendar,
     ZoneDatabase,
     __version__,
+    board_table,
     error_codes,
     presets,
     read_board,
@@ -36,7 +40,10 @@ from aftersales._core import (
 __all__ = [
     "Accumulator",
     "AftersalesError",
+    "Backtest",
+    "BacktestReport",
     "Bundle",
+    "Column",
     "DecisionTable",
     "EscalationPolicy",
     "Estimate",
@@ -52,16 +59,22 @@ __all__ = [
     "PriceBook",
     "Reason",
     "Refused",
+    "RejectedRow",
+    "Report",
     "SlaPolicy",
+    "Table",
     "Ticket",
     "TicketClocks",
     "Transition",
     "WorkingCalendar",
     "ZoneDatabase",
     "__version__",
+    "backtest",
+    "board_table",
     "error_codes",
     "presets",
     "read_board",
+    "report",
     "to_json",
 ]
 
@@ -178,3 +191,6 @@ class Refused(AftersalesError):
     def data(self) -> dict[str, Any]:
         """What the sentence of the first reason is made of, by name."""
         return super().data | (self.reasons[0].data if self.reasons else {})
+
+from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._report import RejectedRow, Report, report  # noqa: E402

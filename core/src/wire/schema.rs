@@ -24,6 +24,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
     let schemas = [
         ("backtest", schema::<super::BacktestDocument>()),
         ("board", schema::<super::BoardDocument>()),
+        ("breach", schema::<super::BreachDocument>()),
         ("calendar", schema::<super::CalendarDocument>()),
         ("chart", schema::<super::ChartDocument>()),
         ("decision_table", schema::<super::DecisionTableDocument>()),
@@ -36,6 +37,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("firing", schema::<super::FiringDocument>()),
         ("firing_explanation", schema::<super::FiringExplanationDocument>()),
         ("grade", schema::<super::GradeDocument>()),
+        ("grade_explanation", schema::<super::GradeExplanationDocument>()),
         ("grading", schema::<super::GradingDocument>()),
         ("intake", schema::<super::IntakeDocument>()),
         ("intake_record", schema::<super::IntakeRecordDocument>()),
