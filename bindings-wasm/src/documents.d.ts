@@ -24,6 +24,30 @@ export interface Actor {
   readonly roles?: readonly string[];
 }
 
+/** From which age to which; the lower end belongs to it. */
+export interface AgeBucketDocument {
+  /** The least age in seconds. */
+  readonly from: number;
+  /** What the bucket is called. */
+  readonly label: string;
+  /** The age in seconds that is too great; absent for the oldest. */
+  readonly to?: number;
+}
+
+/** How old the open tickets of one group are. */
+export interface AgeSeriesDocument {
+  /** Open tickets in each bucket. */
+  readonly counts: readonly number[];
+  /** Which tickets it is of; empty for all. */
+  readonly group?: readonly string[];
+  /** What the series is called. */
+  readonly label: string;
+  /** Their median age in seconds. */
+  readonly median_age?: number;
+  /** All open tickets. */
+  readonly open: number;
+}
+
 /** A change of one input that gives another grade. */
 export interface AlternativeDocument {
   /** The input to change. */
@@ -145,6 +169,128 @@ export interface Authorised {
   readonly not_to_exceed?: MoneyDocument;
   /** The version of the plan that was shown. */
   readonly plan?: number;
+}
+
+/** One clock of a ticket that turned out otherwise. */
+export interface BacktestDifferenceDocument {
+  /** Its cycle, counted from 1. */
+  readonly cycle: number;
+  /** The metric. */
+  readonly metric: string;
+  /** How it turned out under each policy, in their order. */
+  readonly outcomes: readonly BacktestOutcomeDocument[];
+  /** The ticket's priority at the instant of looking. */
+  readonly priority?: string;
+  /** The ticket. */
+  readonly ticket: string;
+}
+
+/** What the same tickets would have been under each of several policies. */
+export interface BacktestDocument {
+  /** The instant of looking; later events are not known yet. */
+  readonly as_of: string;
+  /** How tickets differ that turned out otherwise, in order of ticket and metric; the first ones where there are
+   * very many. */
+  readonly differences?: readonly BacktestDifferenceDocument[];
+  /** Tickets of which a promise turned out otherwise: kept under one policy and broken under another, or made by one
+   * only. */
+  readonly differing_tickets: number;
+  /** Tickets of which only due instants or targets differ. */
+  readonly moved_tickets: number;
+  /** What became of the promises under each policy, in the order in which they were given. */
+  readonly policies: readonly BacktestPolicyDocument[];
+  /** Some of them, with the reason. */
+  readonly rejected?: readonly BacktestRejectionDocument[];
+  /** Tickets whose events contradict each other. */
+  readonly rejected_tickets: number;
+  /** Tickets that had begun by then and could be replayed. */
+  readonly tickets: number;
+}
+
+/** How often a rule fired. */
+export interface BacktestFiringsDocument {
+  /** Steps that became due. */
+  readonly firings: number;
+  /** The rule's id. */
+  readonly rule: string;
+}
+
+/** How a clock turned out under one policy. */
+export interface BacktestOutcomeDocument {
+  /** When it fell or falls due, or would have fallen due when the clock was stopped in time. */
+  readonly due?: string;
+  /** `met`, `missed`, `overdue`, `early`, `pending`, or `nothing_promised`. */
+  readonly outcome: string;
+  /** Target less consumed in microseconds of open time; negative when late. */
+  readonly remaining_us?: number;
+  /** The promise in microseconds of open time. */
+  readonly target_us?: number;
+}
+
+/** What became of the promises under one policy. */
+export interface BacktestPolicyDocument {
+  /** The revision of the escalation policy, if one was given. */
+  readonly escalation_revision?: string;
+  /** Steps of escalation rules that clocks set off. */
+  readonly firings: number;
+  /** The same by rule, in order of the rules' ids; rules without firings are left out. */
+  readonly firings_by_rule?: readonly BacktestFiringsDocument[];
+  /** The name under which it was given. */
+  readonly policy: string;
+  /** Promises by metric and priority, in the order of the metrics. */
+  readonly promises: readonly BacktestPromisesDocument[];
+  /** The revision of the service-level policy. */
+  readonly revision: string;
+}
+
+/** What became of the promises of one metric to tickets of one priority. */
+export interface BacktestPromisesDocument {
+  /** Kept of those that were decided, from 0 to 1; absent without one. */
+  readonly attainment?: number;
+  /** Breaches in the history, those that a later change made good included. */
+  readonly breaches: number;
+  /** Open time that the clocks counted, in microseconds. */
+  readonly consumed_us: WholeNumberDocument;
+  /** Clocks that were stopped before their earliest time. */
+  readonly early: number;
+  /** Open time beyond the targets, in microseconds. */
+  readonly late_us: WholeNumberDocument;
+  /** Promises kept. */
+  readonly met: number;
+  /** The metric. */
+  readonly metric: string;
+  /** Promises broken by clocks that were stopped. */
+  readonly missed: number;
+  /** Promises broken by clocks that still run or wait. */
+  readonly overdue: number;
+  /** Promises that are not decided yet. */
+  readonly pending: number;
+  /** The priority at the instant of looking; absent for tickets that were not graded. */
+  readonly priority?: string;
+}
+
+/** A ticket that could not be replayed. */
+export interface BacktestRejectionDocument {
+  /** The code of the error, such as `sla.event.out_of_order`. */
+  readonly code: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** The ticket. */
+  readonly ticket: string;
+}
+
+/** One bar of a Pareto chart. */
+export interface BarDocument {
+  /** How many. */
+  readonly count: WholeNumberDocument;
+  /** The share of this bar and all before it. */
+  readonly cumulative: number;
+  /** What the bar is called. */
+  readonly label: string;
+  /** Its share of the whole. */
+  readonly share: number;
+  /** The word that it stands for; `unknown` where it is not known. */
+  readonly word: string;
 }
 
 /** The reason for a step. */
@@ -283,6 +429,80 @@ export interface CauseDocument {
 }
 
 export type Channel = "hotline" | "email" | "chat" | "in_app_chat" | "ticket_system" | "enterprise_messaging" | "fax" | "web_form" | "service_point" | "on_site";
+
+/** What a chart draws: numbers that are computed, in the order in which they are drawn, and texts for people in one
+ * language. Whoever draws it decides nothing but colours and sizes. Times are in seconds, shares from 0 to 1. */
+export type ChartDocument =
+  /** How long it takes, open tickets counted for as long as they were seen (Kaplan and Meier): steps that fall. */
+  | {
+    /** One curve for each group. */
+    readonly curves: readonly SurvivalCurveDocument[];
+    /** The figure's name. */
+    readonly figure: string;
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "survival";
+    /** What stands beside the axis of time. */
+    readonly x_label: string;
+    /** What stands beside the axis of shares. */
+    readonly y_label: string;
+  }
+  /** A figure over weeks or months, with the limits of ordinary variation. */
+  | {
+    /** What stands above the chart. */
+    readonly title: string;
+    /** The series. */
+    readonly trend: TrendDocument;
+    readonly type: "trend";
+  }
+  /** How a whole divides, the largest part first, with the line of what the largest parts make up together. */
+  | {
+    /** The bars. */
+    readonly bars: readonly BarDocument[];
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "pareto";
+  }
+  /** How old the open tickets are. */
+  | {
+    /** The buckets of age, the youngest first. */
+    readonly buckets: readonly AgeBucketDocument[];
+    /** The figure's name. */
+    readonly figure: string;
+    /** One series for each group. */
+    readonly series: readonly AgeSeriesDocument[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "ageing";
+  }
+  /** How the actual cost divides between its kinds, beside what is typical. */
+  | {
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** The parts, those with a typical share first in its order. */
+    readonly parts: readonly CostPartDocument[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "composition";
+  }
+  /** Where the time goes, in the order of a ticket's life. */
+  | {
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** The stages. */
+    readonly stages: readonly StageBarDocument[];
+    /** What stands above the chart. */
+    readonly title: string;
+    readonly type: "stages";
+  };
 
 /** A check after work (domain fact WK-2). */
 export interface Check {
@@ -632,6 +852,22 @@ export type CommandKind =
 
 export type CommandName = "open" | "import" | "amend_intake" | "triage" | "grade" | "override_grade" | "withdraw_override" | "assign" | "receive_message" | "send_message" | "answer" | "start_diagnosis" | "log_step" | "conclude_diagnosis" | "attribute_misdiagnosis" | "request_survey" | "file_survey" | "propose_plan" | "approve_plan" | "refuse_plan" | "change_plan" | "draft_estimate" | "send_estimate" | "authorise" | "decline" | "pass_start_gate" | "start_work" | "wait" | "resume" | "provide_workaround" | "book_visit" | "set_out" | "finish_visit" | "sign_visit" | "cancel_visit" | "order_part" | "receive_part" | "use_part" | "return_part" | "pass_self_check" | "pass_second_check" | "complete" | "start_observation" | "finish_observation" | "confirm" | "report_not_solved" | "rate" | "archive_piece" | "close" | "record_call_back" | "reopen" | "link_follow_up" | "link_rework" | "reject" | "cancel" | "merge" | "escalate" | "return_level" | "request_escalation" | "approve_escalation" | "take_up_escalation" | "close_escalation" | "acknowledge" | "report_progress" | "announce_delay" | "verify_complaint" | "review_complaint" | "record_measure" | "erase_contact" | "revise_policy";
 
+/** A figure beside that of an earlier period. */
+export interface ComparisonDocument {
+  /** The value of the earlier period. */
+  readonly before: number;
+  /** Whether that interval leaves zero out; absent where there is none. */
+  readonly beyond_chance?: boolean;
+  /** The 95 % interval of the difference of two shares (Newcombe). */
+  readonly difference_interval?: readonly [number, number];
+  /** The figure's name. */
+  readonly name: string;
+  /** The value of the period in question. */
+  readonly now: number;
+  /** What the values count. */
+  readonly unit: string;
+}
+
 export type ComplaintFinding = "justified" | "partly_justified" | "not_justified";
 
 /** A manager looked through a complaint. */
@@ -680,6 +916,85 @@ export interface Conclusion {
   readonly fault?: string;
 }
 
+/** Something that holds of a ticket or does not, or cannot be told. */
+export type ConditionDocument =
+  /** It was reported; this can always be told. */
+  | {
+    readonly type: "any";
+  }
+  /** A flag is set, among tickets of which it is known. */
+  | {
+    /** The flag, such as `misdiagnosed`. */
+    readonly flag: string;
+    readonly type: "is";
+  }
+  /** A word is one of these, among tickets with a word there. */
+  | {
+    /** Where the word stands. */
+    readonly dimension: string;
+    readonly type: "word";
+    /** The words. */
+    readonly words: readonly string[];
+  }
+  /** A number is at least so much, among tickets with a number there. */
+  | {
+    /** The number, such as `reopened`. */
+    readonly quantity: string;
+    readonly type: "at_least";
+    /** The limit, which is within. */
+    readonly value: number;
+  }
+  /** A number is at most so much, among tickets with a number there. */
+  | {
+    /** The number, such as `reopened`. */
+    readonly quantity: string;
+    readonly type: "at_most";
+    /** The limit, which is within. */
+    readonly value: number;
+  }
+  /** It got from one stamp to the other in time, among those that got there or can no longer do so in time. */
+  | {
+    /** Which time counts: `calendar` or `working`. */
+    readonly basis: string;
+    /** Where it counts from. */
+    readonly from: string;
+    /** The limit in microseconds, which is within. */
+    readonly most: number;
+    /** The stop event. */
+    readonly to: string;
+    readonly type: "within";
+  }
+  /** It was reported again within the window after completion, among those followed that long. */
+  | {
+    readonly type: "reworked";
+    /** The window in microseconds. */
+    readonly window: number;
+  }
+  /** It was solved in the first repair attempt, among those completed and followed that long. */
+  | {
+    readonly type: "fixed_first_time";
+    /** The window in microseconds. */
+    readonly window: number;
+  }
+  /** The satisfaction is at least so much, among tickets with one. */
+  | {
+    /** The lowest score that counts, from 1 to 5. */
+    readonly least: number;
+    readonly type: "satisfied";
+  }
+  /** The stamp is there, among all. */
+  | {
+    /** The stamp, such as `completed`. */
+    readonly stamp: string;
+    readonly type: "reached";
+  }
+  /** All of these hold, among tickets of which each can be told. */
+  | {
+    /** The conditions. */
+    readonly conditions: readonly ConditionDocument[];
+    readonly type: "all";
+  };
+
 /** The customer agrees that it is solved. */
 export interface Confirmation {
   /** The record of it. */
@@ -712,6 +1027,20 @@ export interface ConversationState {
   readonly last_desk_at?: string;
   /** Whose turn it is. */
   readonly turn: Turn;
+}
+
+/** One kind of cost. */
+export interface CostPartDocument {
+  /** How much in minor units. */
+  readonly amount: WholeNumberDocument;
+  /** The kind, such as `labour`. */
+  readonly kind: string;
+  /** What the kind is called. */
+  readonly label: string;
+  /** Its share of the whole. */
+  readonly share: number;
+  /** The typical share (domain fact CO-6); absent for a kind that has none. */
+  readonly typical?: number;
 }
 
 /** Whether a clock that was stopped can start again. */
@@ -1425,6 +1754,146 @@ export interface FactDocument {
   readonly value?: InputValue;
 }
 
+/** What a figure is: everything that somebody needs who wants to compute the same number again. `unit`, `stop`,
+ * `numerator` and `denominator` follow from the measure: the library writes them for the reader, and refuses a
+ * document in which they say something else. */
+export interface FigureDefinitionDocument {
+  /** The conditions that must hold besides; where one cannot be told, a ticket is left out. */
+  readonly among?: readonly ConditionDocument[];
+  /** What that is divided by, such as `promises_due`. */
+  readonly denominator?: string;
+  /** What is measured. */
+  readonly measure: MeasureDocument;
+  /** Its name, such as `first_response`. */
+  readonly name: string;
+  /** What becomes of an end before its beginning: `reject` (the default), `keep` or `zero`. */
+  readonly negative_duration?: string;
+  /** What is added up, such as `kept_promises`. */
+  readonly numerator?: string;
+  /** Which stamp decides to which period a ticket belongs: `opened` (the default), `due` or `closed`. */
+  readonly period_stamp?: string;
+  /** Which tickets it is of: every dimension that is named must hold one of its words; empty for all. */
+  readonly selection?: readonly WordSelectionDocument[];
+  /** The fact or rule that it comes from, such as `KP-1`. */
+  readonly source?: string;
+  /** The stop event, where there is one. */
+  readonly stop?: string;
+  /** What it should be, in its own unit. */
+  readonly target?: FigureTargetDocument;
+  /** What the value counts: `seconds`, `share`, `points` or `count`. */
+  readonly unit?: string;
+}
+
+/** What stands behind the headline of a figure. */
+export type FigureDetailDocument =
+  /** How lengths are distributed, in seconds. */
+  | {
+    /** The median with those that still run counted for as long as they were seen; absent where it is not reached. */
+    readonly censored_median?: number;
+    /** Lengths that ended. */
+    readonly ended: number;
+    /** The median of those that ended. */
+    readonly median: number;
+    /** The ends of its 95 % interval. */
+    readonly median_interval?: readonly [number, number];
+    /** The length that nine in ten of them do not exceed. */
+    readonly p90: number;
+    /** Lengths that still run. */
+    readonly running: number;
+    readonly type: "distribution";
+  }
+  /** The three readings of an attainment, as kept and of how many. */
+  | {
+    /** Promises that stand as kept or open, though the history says that they were broken once. */
+    readonly breached_once: number;
+    /** Kept and all promises. */
+    readonly of_all: readonly [number, number];
+    /** Kept and all of those whose clock was stopped. */
+    readonly of_closed: readonly [number, number];
+    /** Kept and all of those that were decided. */
+    readonly of_due: readonly [number, number];
+    readonly type: "readings";
+  }
+  /** How a whole divides, the largest part first. */
+  | {
+    /** The parts. */
+    readonly parts: readonly PartDocument[];
+    readonly type: "parts";
+  }
+  /** Where the time goes. */
+  | {
+    /** The stages in the order of a ticket's life. */
+    readonly stages: readonly StageTimeDocument[];
+    readonly type: "stages";
+  }
+  /** What is open and how old it is. */
+  | {
+    /** Open tickets under 1 day, 1 to 3, 3 to 7, 7 to 30, 30 days and older. */
+    readonly by_age: readonly number[];
+    /** Their median age in seconds. */
+    readonly median_age?: number;
+    /** Tickets still open. */
+    readonly open: number;
+    /** Tickets reported. */
+    readonly opened: number;
+    readonly type: "ageing";
+  };
+
+/** One figure with all that makes it hold up. */
+export interface FigureDocument {
+  /** Which time a duration counts: `calendar` or `working`. */
+  readonly basis?: string;
+  /** What it is divided by. */
+  readonly denominator: number;
+  /** What stands behind the headline. */
+  readonly detail?: FigureDetailDocument;
+  /** Which tickets it is of: one word for each grouping; empty for all. */
+  readonly group?: readonly string[];
+  /** The lower end of the 95 % interval. */
+  readonly lower?: number;
+  /** Whether the target is met. */
+  readonly met?: boolean;
+  /** The clock of an attainment. */
+  readonly metric?: string;
+  /** Its name, such as `first_response`. */
+  readonly name: string;
+  /** What becomes of an end before its beginning: `reject`, `keep` or `zero`. */
+  readonly negative_duration: string;
+  /** What was added up: hits, microseconds, millionths of a point, or minor units of money. */
+  readonly numerator: WholeNumberDocument;
+  /** Which stamp decides to which period a ticket belongs: `opened`, `due` or `closed`. */
+  readonly period_stamp: string;
+  /** The fact or rule that it comes from, such as `KP-1`. */
+  readonly source?: string;
+  /** The stop event, where there is one. */
+  readonly stop?: string;
+  /** What it should be. */
+  readonly target?: FigureTargetDocument;
+  /** What `value` counts: `seconds`, `share`, `points` or `count`. */
+  readonly unit: string;
+  /** The upper end. */
+  readonly upper?: number;
+  /** The headline number. */
+  readonly value: number;
+  /** What a reader should know: `small_number`, `censored`, `other_currencies`. */
+  readonly warnings?: readonly string[];
+}
+
+/** What a figure should be, in its own unit. */
+export type FigureTargetDocument =
+  /** No more than this. */
+  | {
+    readonly type: "at_most";
+    /** The limit, which is within. */
+    readonly value: number;
+  }
+  /** No less than this. */
+  | {
+    readonly type: "at_least";
+    /** The limit, which is within. */
+    readonly value: number;
+  };
+
 /** Something was put down in a document. */
 export interface Filed {
   /** Where the host keeps it. */
@@ -1973,6 +2442,97 @@ export interface KeywordListDocument {
 
 export type Kind = "repair" | "enquiry" | "complaint" | "suggestion" | "upgrade" | "inspection";
 
+/** Something that stands out. */
+export type KpiFindingDocument =
+  /** A week or month outside ordinary variation. */
+  | {
+    /** The figure's name. */
+    readonly figure: string;
+    /** Which tickets it is of; empty for all. */
+    readonly group?: readonly string[];
+    /** The limits of ordinary variation. */
+    readonly limits: readonly [number, number];
+    /** The part of a whole whose share it is. */
+    readonly part?: string;
+    /** The week or month. */
+    readonly period: string;
+    readonly type: "signal";
+    /** What the values count. */
+    readonly unit: string;
+    /** The value. */
+    readonly value: number;
+  }
+  /** The stage that takes the most time. */
+  | {
+    /** Its mean in seconds. */
+    readonly mean: number;
+    /** Its share of the time of all stages. */
+    readonly share: number;
+    readonly type: "bottleneck";
+    /** The stamp that ends it. */
+    readonly until: string;
+  }
+  /** More is open than before. */
+  | {
+    /** What was open at the end of the earlier period. */
+    readonly before: number;
+    /** What is open now. */
+    readonly now: number;
+    readonly type: "growing_backlog";
+  }
+  /** Attainment among closed tickets looks much better than among all that were due. */
+  | {
+    /** The figure's name. */
+    readonly figure: string;
+    /** The share among closed tickets. */
+    readonly of_closed: number;
+    /** The share among those that were due. */
+    readonly of_due: number;
+    readonly type: "flattering_attainment";
+  }
+  /** Open tickets make a duration look shorter than it is. */
+  | {
+    /** The median with the open ones; absent where it is not reached. */
+    readonly censored_median?: number;
+    /** The figure's name. */
+    readonly figure: string;
+    /** The median of those that ended, in seconds. */
+    readonly median: number;
+    /** How many are open. */
+    readonly running: number;
+    readonly type: "open_tickets_count";
+  };
+
+/** A report on a desk: figures against their targets, how they move, what stands out. */
+export interface KpiReportDocument {
+  /** The instant of looking. */
+  readonly as_of: string;
+  /** Figures beside those of an earlier period. */
+  readonly comparison?: readonly ComparisonDocument[];
+  /** What each figure is. */
+  readonly definitions?: readonly FigureDefinitionDocument[];
+  /** Of these, tickets that figures leave out. */
+  readonly excluded: number;
+  /** What stands out. */
+  readonly findings?: readonly KpiFindingDocument[];
+  /** Figures by person and level, where asked. */
+  readonly people?: readonly FigureDocument[];
+  /** The period in question; absent for all time. */
+  readonly period?: readonly [string, string];
+  /** Why, and how often. */
+  readonly rejected?: readonly RejectedDocument[];
+  /** Rows that could not be read. */
+  readonly rejected_rows: number;
+  /** All figures of the period. */
+  readonly summary: readonly FigureDocument[];
+  /** Tickets known then. */
+  readonly tickets: number;
+  /** The zone of weeks and months. */
+  readonly time_zone: string;
+  /** Figures over weeks or months. */
+  readonly trends?: readonly TrendDocument[];
+}
+
 /** What one word is called. */
 export interface LabelDocument {
   /** In English. */
@@ -2101,6 +2661,89 @@ export interface Measure {
   /** Where it came from. */
   readonly root_cause: string;
 }
+
+/** What is measured. */
+export type MeasureDocument =
+  /** How long it took from one stamp to another; tickets that did not get there count as censored. */
+  | {
+    /** Which time counts: `calendar` or `working`. */
+    readonly basis: string;
+    /** Where it counts from, such as `created`. */
+    readonly from: string;
+    /** The stop event, such as `completed`. */
+    readonly to: string;
+    readonly type: "duration";
+  }
+  /** The share of tickets of which something holds, among those of which it can be told. */
+  | {
+    /** What holds. */
+    readonly condition: ConditionDocument;
+    readonly type: "share";
+  }
+  /** The mean satisfaction from 1 to 5. */
+  | {
+    readonly type: "satisfaction";
+  }
+  /** The mean satisfaction with one aspect. */
+  | {
+    /** The aspect, such as `speed`. */
+    readonly aspect: string;
+    readonly type: "aspect";
+  }
+  /** Promoters (9 and 10) less detractors (0 to 6), in points from −100 to 100. */
+  | {
+    readonly type: "net_promoter_score";
+  }
+  /** The share of promises that were kept, in three readings. */
+  | {
+    /** The clock: the metric of the promise. */
+    readonly metric: string;
+    /** What stops it, for the reader. */
+    readonly stop: string;
+    readonly type: "attainment";
+  }
+  /** The share of parts that were there in time out of those that were asked for. */
+  | {
+    readonly type: "parts_fill_rate";
+  }
+  /** How the actual cost divides between its kinds. */
+  | {
+    readonly type: "cost_composition";
+  }
+  /** How tickets divide between the words of a dimension, the most frequent first. */
+  | {
+    /** The dimension, such as `kind`. */
+    readonly dimension: string;
+    readonly type: "categories";
+  }
+  /** How tickets divide between the words of a dimension and, within each, those of another. */
+  | {
+    /** The inner one, such as `fault`. */
+    readonly inner: string;
+    /** The outer dimension, such as `fault_class`. */
+    readonly outer: string;
+    readonly type: "nested_categories";
+  }
+  /** Where the time goes: the stretch before each stamp, and the one that takes the most. */
+  | {
+    /** Which time counts: `calendar` or `working`. */
+    readonly basis: string;
+    readonly type: "stages";
+  }
+  /** How many tickets something holds of. */
+  | {
+    /** What holds. */
+    readonly condition: ConditionDocument;
+    readonly type: "count";
+  }
+  /** Calls that nobody took although the desk was open. */
+  | {
+    readonly type: "missed_calls";
+  }
+  /** What is open at the instant of looking, and how old it is. */
+  | {
+    readonly type: "backlog";
+  };
 
 /** A measured value. */
 export interface Measurement {
@@ -2426,6 +3069,18 @@ export interface OverrideState {
   readonly reason: string;
 }
 
+/** One part of a whole. */
+export interface PartDocument {
+  /** How many, or how much in minor units. */
+  readonly count: WholeNumberDocument;
+  /** The share of this part and all larger ones. */
+  readonly cumulative: number;
+  /** Its share of the whole. */
+  readonly share: number;
+  /** The word, or the outer and the inner one; `unknown` where it is not known. */
+  readonly words: readonly string[];
+}
+
 /** A part by the id of its order line. */
 export interface PartName {
   /** The id. */
@@ -2744,6 +3399,18 @@ export interface ReauthorisationDocument {
   readonly tolerance: ToleranceDocument;
 }
 
+/** Something that was not taken. */
+export interface RejectedDocument {
+  /** How often. */
+  readonly count: number;
+  /** Some examples, each as ticket, field and value. */
+  readonly examples: readonly (readonly [string, string, string])[];
+  /** The figure that could not use it; absent for whole rows. */
+  readonly figure?: string;
+  /** Why, such as `malformed_instant`. */
+  readonly reason: string;
+}
+
 /** A remark, if there is one. */
 export interface Remark {
   /** The remark. */
@@ -2924,6 +3591,36 @@ export interface SlaDocument {
   readonly ungraded?: UngradedDocument;
 }
 
+/** The time before one stamp. */
+export interface StageBarDocument {
+  /** What the stage is called. */
+  readonly label: string;
+  /** The mean in seconds. */
+  readonly mean: number;
+  /** The median in seconds. */
+  readonly median: number;
+  /** Its share of the time of all stages. */
+  readonly share: number;
+  /** The stamp that ends the stage. */
+  readonly until: string;
+  /** How many tickets went through it. */
+  readonly visits: number;
+}
+
+/** The time before one stamp. */
+export interface StageTimeDocument {
+  /** The mean in seconds. */
+  readonly mean: number;
+  /** The median in seconds. */
+  readonly median: number;
+  /** Its share of the time of all stages. */
+  readonly share: number;
+  /** The stamp that ends the stage. */
+  readonly until: string;
+  /** How many tickets went through it. */
+  readonly visits: number;
+}
+
 /** What was checked before work (domain fact WK-1). */
 export interface StartGate {
   /** Which parts are there, or that none are needed. */
@@ -2934,6 +3631,37 @@ export interface StartGate {
   readonly safety: string;
   /** Which tools are there. */
   readonly tools: string;
+}
+
+/** The curve of one group. */
+export interface SurvivalCurveDocument {
+  /** Tickets. */
+  readonly cases: number;
+  /** Which tickets it is of; empty for all. */
+  readonly group?: readonly string[];
+  /** What the curve is called. */
+  readonly label: string;
+  /** The time by which half of them have ended; absent where that is not reached. */
+  readonly median?: number;
+  /** Where the curve falls, from time 0 on. Of a curve with very many steps those are left out that lower it by less
+   * than a quarter of a per cent. */
+  readonly points: readonly SurvivalPointDocument[];
+  /** Of these, tickets that have not ended. */
+  readonly running: number;
+}
+
+/** Where a curve falls: its share holds from this time to that of the next point. */
+export interface SurvivalPointDocument {
+  /** Tickets that still ran just before. */
+  readonly at_risk: number;
+  /** The lower end of its 95 % band; absent where there is none. */
+  readonly lower?: number;
+  /** The share of tickets that take longer. */
+  readonly share: number;
+  /** The time in seconds. */
+  readonly time: number;
+  /** The upper end. */
+  readonly upper?: number;
 }
 
 /** How long a promise runs. */
@@ -3252,6 +3980,43 @@ export type ToleranceDocument =
     readonly type: "greater_of_capped";
   };
 
+/** One figure over weeks or months. */
+export interface TrendDocument {
+  /** The centre line: the share of all periods together, or the mean of the values. */
+  readonly centre?: number;
+  /** Which tickets it is of: one word for each grouping beside the week or month; empty for all. */
+  readonly group?: readonly string[];
+  /** How the limits are found: `laney` for shares of cases (a p-chart with Laney's correction), `xmr` for all
+   * others. */
+  readonly limits?: string;
+  /** The figure's name. */
+  readonly name: string;
+  /** The part of a whole whose share it is, such as one class of faults; absent for a figure of its own. */
+  readonly part?: string;
+  /** The points in order of time. */
+  readonly points: readonly TrendPointDocument[];
+  /** What they should be. */
+  readonly target?: FigureTargetDocument;
+  /** What the values count. */
+  readonly unit: string;
+}
+
+/** One week or month of a trend. */
+export interface TrendPointDocument {
+  /** What it is divided by. */
+  readonly denominator: number;
+  /** The lower limit of ordinary variation; absent where there are too few points. */
+  readonly lower?: number;
+  /** The period, such as `2026-03`, or the Monday of a week. */
+  readonly period: string;
+  /** Whether it lies outside them. */
+  readonly signal: boolean;
+  /** The upper limit. */
+  readonly upper?: number;
+  /** The value. */
+  readonly value: number;
+}
+
 /** What a ticket is, as far as it is to be changed; what is absent stays. */
 export interface Triage {
   /** The class of the problem. */
@@ -3421,6 +4186,13 @@ export interface WhenDocument {
   readonly tier?: readonly string[];
 }
 
+/** A whole number; text beyond 2⁵³, where not every language keeps it. */
+export type WholeNumberDocument =
+  /** At most 2⁵³ from zero. */
+  | number
+  /** Beyond. */
+  | string;
+
 /** An example that shows a finding. */
 export type WitnessDocument =
   /** A ticket. */
@@ -3443,6 +4215,14 @@ export type WitnessDocument =
     readonly date: string;
     readonly type: "date";
   };
+
+/** Tickets whose word of a dimension is one of these. */
+export interface WordSelectionDocument {
+  /** Where the word stands, such as `priority`. */
+  readonly dimension: string;
+  /** The words. */
+  readonly words: readonly string[];
+}
 
 /** The work on a ticket. */
 export interface WorkState {

@@ -15,9 +15,6 @@ const DOCUMENTS: &str = include_str!("documents.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const COST: &str = include_str!("cost.d.ts");
 
-#[wasm_bindgen(typescript_custom_section)]
-const KPI: &str = include_str!("kpi.d.ts");
-
 #[wasm_bindgen]
 extern "C" {
     /// A calendar document, or its JSON text.

@@ -148,7 +148,7 @@ test("an estimate is exact by line and payer while the plan is written, and the 
 
 test("figures are added up for any day of the log, with charts and the same numbers as tables", { skip }, async () => {
   const { page, errors } = await visit(demo, { hash: "#/figures" });
-  const value = (name) => page.locator(".number").filter({ has: page.getByRole("heading", { name, exact: true }) }).locator("strong");
+  const value = (name) => page.locator(".headline").filter({ has: page.getByRole("heading", { name, exact: true }) }).locator("strong");
   await value("Tickets").waitFor();
   const tickets = await value("Tickets").textContent();
   assert.ok((await page.locator(".chart").count()) >= 6);
@@ -158,7 +158,7 @@ test("figures are added up for any day of the log, with charts and the same numb
   assert.equal(await trend.locator("tbody tr").count(), await trend.locator("circle").count());
   await page.locator("input[name=asof]").fill("2016-04-04");
   await page.locator("input[name=asof]").dispatchEvent("change");
-  await page.waitForFunction((before_) => ![...document.querySelectorAll(".number strong")].some((strong) => strong.textContent === before_), tickets);
+  await page.waitForFunction((before_) => ![...document.querySelectorAll(".headline strong")].some((strong) => strong.textContent === before_), tickets);
   assert.ok(Number((await value("Tickets").textContent()).replace(",", "")) < Number(tickets.replace(",", "")));
   assert.match(page.url(), /asof=2016-04-04/);
   assert.match(await page.locator(".page-figures").textContent(), /doi 10\.24432\/C57S4H/);

@@ -87,7 +87,7 @@ export class FiguresPage implements Page {
     const words = texts();
     const { name, value, unit, denominator, target, met, source } = figure;
     const interval = intervalText(figure);
-    return html`<div class="card number">
+    return html`<div class="card headline">
       <h2>${figureName(name)}</h2><strong>${valueText(value, unit)}</strong>
       <small>${interval ? `${interval} · ` : ""}${words.tickets}: ${number(denominator)}${source ? ` · ${source}` : ""}</small>
       ${target && met !== undefined ? html`<small class=${met ? "good" : "bad"}>${icon(met ? "check" : "alert")} ${targetText(target, unit)} ${met ? words.targetMet : words.targetMissed}</small>` : ""}
