@@ -3,6 +3,7 @@
 mod amount;
 mod answer;
 mod arrow;
+mod backtest;
 mod calendar;
 mod clocks;
 mod columns;
@@ -36,6 +37,8 @@ mod _core {
     use crate::amount::Money;
     #[pymodule_export]
     use crate::arrow::{Column, Table};
+    #[pymodule_export]
+    use crate::backtest::Backtest;
     #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]

@@ -9,6 +9,10 @@ use crate::command::Step;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
+/// The programs that show the library, and their classes.
+const EXAMPLES: [(&str, &str); 2] =
+    [("field-visit", "fieldvisit.FieldVisitKt"), ("clock-service", "clockservice.ClockServiceKt")];
+
 /// The JVM, then Android.
 pub(crate) fn stages() -> Vec<Stage> {
     let mut stages = vec![Stage::new("kotlin", test_on_jvm)];
@@ -24,7 +28,19 @@ pub(crate) fn jar_stages() -> Vec<Stage> {
 fn test_on_jvm(workspace: &Workspace) -> Result<(), Halt> {
     let module = module(workspace)?;
     lay_out(workspace, &module, &build(workspace)?)?;
-    maven(&module, "verify").run()
+    let examples = module.join("examples");
+    maven(&examples, "verify").run()?;
+    for (folder, class) in EXAMPLES {
+        run_example(&examples.join(folder).join("target"), class)?;
+    }
+    Ok(())
+}
+
+/// Runs a program from its jars, as its user would: nothing on the class path but them, nothing set.
+fn run_example(built: &Path, class: &str) -> Result<(), Halt> {
+    let jars = std::env::join_paths([built.join("*"), built.join("libraries").join("*")]);
+    let jars = jars.map_err(|error| Halt::failed(error.to_string()))?;
+    Step::new("java", built).arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()]).run()
 }
 
 fn build_jar(workspace: &Workspace) -> Result<(), Halt> {

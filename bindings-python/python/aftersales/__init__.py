@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from aftersales._core import (
     Accumulator,
+    Backtest,
     Bundle,
     Column,
     DecisionTable,
@@ -39,6 +40,8 @@ from aftersales._core import (
 __all__ = [
     "Accumulator",
     "AftersalesError",
+    "Backtest",
+    "BacktestReport",
     "Bundle",
     "Column",
     "DecisionTable",
@@ -56,6 +59,8 @@ __all__ = [
     "PriceBook",
     "Reason",
     "Refused",
+    "RejectedRow",
+    "Report",
     "SlaPolicy",
     "Table",
     "Ticket",
@@ -64,10 +69,12 @@ __all__ = [
     "WorkingCalendar",
     "ZoneDatabase",
     "__version__",
+    "backtest",
     "board_table",
     "error_codes",
     "presets",
     "read_board",
+    "report",
     "to_json",
 ]
 
@@ -184,3 +191,6 @@ class Refused(AftersalesError):
     def data(self) -> dict[str, Any]:
         """What the sentence of the first reason is made of, by name."""
         return super().data | (self.reasons[0].data if self.reasons else {})
+
+from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._report import RejectedRow, Report, report  # noqa: E402
