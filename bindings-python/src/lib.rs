@@ -23,6 +23,8 @@ mod holidays;
 mod html;
 mod intake;
 mod kpi;
+mod labels;
+mod lifecycle;
 mod numbering;
 mod policy;
 mod priority;
@@ -69,6 +71,10 @@ mod _core {
     use crate::intake::IntakePolicy;
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::labels::Labels;
+    #[pymodule_export]
+    use crate::lifecycle::{lifecycle_diagram, priority_in_force, transitions};
     #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]

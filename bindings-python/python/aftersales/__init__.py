@@ -22,6 +22,7 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Labels,
     Money,
     NumberScheme,
     OptionPolicy,
@@ -40,10 +41,13 @@ from aftersales._core import (
     board_table,
     check_delay,
     error_codes,
+    lifecycle_diagram,
     presets,
+    priority_in_force,
     promise_completion,
     read_board,
     to_json,
+    transitions,
 )
 
 __all__ = [
@@ -65,6 +69,7 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Labels",
     "Money",
     "NumberScheme",
     "OptionPolicy",
@@ -89,11 +94,14 @@ __all__ = [
     "board_table",
     "check_delay",
     "error_codes",
+    "lifecycle_diagram",
     "presets",
+    "priority_in_force",
     "promise_completion",
     "read_board",
     "report",
     "to_json",
+    "transitions",
 ]
 
 
