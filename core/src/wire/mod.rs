@@ -69,9 +69,9 @@ pub use coverage::{
 pub use effort_request::{EffortRequestDocument, EstimateRangeRequestDocument};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use escalation::{
-    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
-    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
-    OnRegradeDocument, RepeatDocument,
+    ConditionMetDocument, EscalationActionDocument, EscalationDocument, EscalationRuleDocument,
+    EscalationStepDocument, EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument,
+    FiringDocument, FiringExplanationDocument, OnRegradeDocument, RepeatDocument,
 };
 pub use estimate::{
     EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,

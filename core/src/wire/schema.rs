@@ -51,6 +51,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("figure_definition", schema::<super::FigureDefinitionDocument>()),
         ("finding", schema::<super::FindingDocument>()),
         ("firing", schema::<super::FiringDocument>()),
+        ("firing_explanation", schema::<super::FiringExplanationDocument>()),
         ("grade", schema::<super::GradeDocument>()),
         ("grade_explanation", schema::<super::GradeExplanationDocument>()),
         ("grading", schema::<super::GradingDocument>()),
