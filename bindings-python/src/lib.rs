@@ -49,9 +49,6 @@ mod _core {
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
     use crate::clocks::{TicketClocks, board_table, read_board};
-    #[cfg(feature = "bench")]
-    #[pymodule_export]
-    use crate::columns::bench::slice_seconds;
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]

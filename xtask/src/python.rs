@@ -10,9 +10,9 @@ pub(crate) const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(
 /// What builds the package.
 pub(crate) const MATURIN: &str = "maturin==1.16.0";
 
-/// What the stage installs. `tzdata` also serves a machine without zone files; no one release of a frame library is made for
+/// What the stage installs. DuckDB shows instants with `pytz`; `tzdata` also serves a machine without zone files; no one release of a frame library is made for
 /// every Python.
-const TOOLS: [&str; 9] = [
+const TOOLS: [&str; 10] = [
     MATURIN,
     "duckdb>=1.3,<3",
     "mypy==2.4.1",
@@ -21,16 +21,13 @@ const TOOLS: [&str; 9] = [
     "polars>=1.30,<3",
     "pyarrow>=20,<27",
     "pytest==9.2.0",
+    "pytz",
     "tzdata==2026.6",
 ];
 
 /// What the stage installs for the report, its charts, its files and its holidays.
 const REPORT_TOOLS: [&str; 5] =
     ["holidays>=0.60", "icalendar>=6", "matplotlib>=3.8,<4", "openpyxl>=3.1", "recurring-ical-events>=3"];
-
-/// What the stage of Spark installs.
-const SPARK_TOOLS: [&str; 6] =
-    [MATURIN, "daft>=0.7,<0.8", "pandas>=2.3,<4", "pyarrow>=20,<27", "pyspark==4.3.0", "pytest==9.2.0"];
 
 /// What runs a notebook.
 const NOTEBOOK_TOOLS: [&str; 3] = ["ipykernel>=6", "nbclient>=0.10", "nbformat>=5"];
@@ -42,30 +39,7 @@ pub(crate) fn stages() -> Vec<Stage> {
 
 /// The tutorial and the notebook on the whole log, after the tests.
 pub(crate) fn deep_stages() -> Vec<Stage> {
-    vec![
-        Stage::new("python, tutorial", tutorial).needs("python"),
-        Stage::new("python, spark", spark).needs("python"),
-    ]
-}
-
-/// The wheel in an environment of its own with Spark, on a cluster of two executor processes.
-fn spark(workspace: &Workspace) -> Result<(), Halt> {
-    let package = workspace.folder("bindings-python")?;
-    if !Step::new("java", &package).arguments(["-version"]).succeeds() {
-        return Err(Halt::missing("Java 17 or later", "on Debian `apt install openjdk-17-jre-headless`"));
-    }
-    let environment = workspace.target().join("venv-spark");
-    let python = environment.join("bin").join("python");
-    if !Step::new(&python, &package).arguments(["-m", "pip", "--version"]).succeeds() {
-        Step::new("python3", &package)
-            .arguments(["-m", "venv", "--clear"])
-            .arguments([&environment])
-            .run()?;
-    }
-    let step = || Step::new(&python, &package).arguments(["-m"]).variable("VIRTUAL_ENV", &environment);
-    step().arguments(["pip", "install", "--quiet"]).arguments(SPARK_TOOLS).run()?;
-    step().arguments(["maturin", "develop", "--quiet", "--locked"]).run()?;
-    step().arguments(["pytest", "--quiet", "tests/test_spark.py"]).run()
+    vec![Stage::new("python, tutorial", tutorial).needs("python")]
 }
 
 fn tutorial(workspace: &Workspace) -> Result<(), Halt> {

@@ -1,8 +1,6 @@
 //! Columns of frame libraries: read by Arrow's interface, answered with their like.
 
 mod answer;
-#[cfg(feature = "bench")]
-pub(crate) mod bench;
 pub(crate) mod board;
 pub(crate) mod buffer;
 mod calendar;
