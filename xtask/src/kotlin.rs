@@ -20,6 +20,11 @@ pub(crate) fn stages() -> Vec<Stage> {
     stages
 }
 
+/// A million handles.
+pub(crate) fn deep_stages() -> Vec<Stage> {
+    vec![Stage::new("kotlin, handles", test_handles).needs("kotlin")]
+}
+
 /// `cargo xtask jar`.
 pub(crate) fn jar_stages() -> Vec<Stage> {
     vec![Stage::new("jar", build_jar)]
@@ -41,6 +46,11 @@ fn run_example(built: &Path, class: &str) -> Result<(), Halt> {
     let jars = std::env::join_paths([built.join("*"), built.join("libraries").join("*")]);
     let jars = jars.map_err(|error| Halt::failed(error.to_string()))?;
     Step::new("java", built).arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()]).run()
+}
+
+/// With what `test_on_jvm` has put ready.
+fn test_handles(workspace: &Workspace) -> Result<(), Halt> {
+    maven(&module(workspace)?, "test").arguments(["-Dtest=HandlesTest", "-Ddeep=true"]).run()
 }
 
 fn build_jar(workspace: &Workspace) -> Result<(), Halt> {
