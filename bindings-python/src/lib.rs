@@ -19,6 +19,8 @@ mod holidays;
 mod html;
 mod intake;
 mod kpi;
+mod labels;
+mod lifecycle;
 mod numbering;
 mod policy;
 mod priority;
@@ -57,6 +59,10 @@ mod _core {
     use crate::intake::IntakePolicy;
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::labels::Labels;
+    #[pymodule_export]
+    use crate::lifecycle::{lifecycle_diagram, priority_in_force, transitions};
     #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]

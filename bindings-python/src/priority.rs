@@ -5,7 +5,8 @@ use aftersales::wire::{
     GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, canonical_json, read_document,
 };
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyDict, PyTuple};
+use serde_json::json;
 
 use crate::answer::to_python;
 use crate::document;
@@ -57,10 +58,33 @@ impl GradingPolicy {
         to_python(case.py(), &GradeDocument::from(&grade))
     }
 
+    /// The priorities of the cases of a table, as a column of its library: a frame of pandas or Polars, a PyArrow table, a dict
+    /// of columns, or anything with ``__arrow_c_stream__``. Inputs are the columns of the same name, or those that ``columns``
+    /// names for them. Raises with the first row that cannot be read.
+    #[pyo3(signature = (table, *, columns=None))]
+    fn grade_table<'py>(
+        &self,
+        table: &Bound<'py, PyAny>,
+        columns: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        crate::columns::grades::grade(&self.core, table, columns)
+    }
+
     /// How the grade of a case comes about: every rule, and what the nearest change of one input would give.
     fn explain<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.core.explain(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeExplanationDocument::from(&explanation))
+    }
+
+    /// What is worth knowing of a policy that compiles, in the order of the document: ``code``, ``path``, and a ``case`` that shows
+    /// it where one can. What does not compile is refused and so is not here.
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let findings = py.detach(|| self.core.findings());
+        let written = findings.iter().map(|finding| match finding.witness() {
+            Some(case) => json!({"code": finding.code(), "path": finding.path, "case": case.values()}),
+            None => json!({"code": finding.code(), "path": finding.path}),
+        });
+        to_python(py, &written.collect::<Vec<_>>())
     }
 
     /// The names of the inputs, in the order of the document.

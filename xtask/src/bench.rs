@@ -1,6 +1,7 @@
 //! The benches, which run peers beside us and hold their gates.
 
 use crate::command::Step;
+use crate::kotlin::{self, Rounds};
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
@@ -12,7 +13,7 @@ pub(crate) fn stages() -> Vec<Stage> {
 /// The benches with the user's arguments.
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
-    let (own, grading) = (arguments.clone(), arguments.clone());
+    let (own, grading, jvm) = (arguments.clone(), arguments.clone(), arguments.clone());
     let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
         workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&own).run()
@@ -21,6 +22,14 @@ pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
         bench,
         Stage::new("bench-grading", move |workspace| grades(workspace, &grading)),
         Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments)),
+        Stage::new("bench-kotlin", move |workspace| {
+            match jvm.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                [] => kotlin::bench(workspace, Rounds::All),
+                ["--quick"] => kotlin::bench(workspace, Rounds::Few),
+                // The other words are those of the calendar's bench.
+                _ => Ok(()),
+            }
+        }),
     ]
 }
 

@@ -36,16 +36,19 @@ fn test_on_jvm(workspace: &Workspace) -> Result<(), Halt> {
     let examples = module.join("examples");
     maven(&examples, "verify").run()?;
     for (folder, class) in EXAMPLES {
-        run_example(&examples.join(folder).join("target"), class)?;
+        run_program(&examples.join(folder).join("target"), class, &[])?;
     }
     Ok(())
 }
 
 /// Runs a program from its jars, as its user would: nothing on the class path but them, nothing set.
-fn run_example(built: &Path, class: &str) -> Result<(), Halt> {
+fn run_program(built: &Path, class: &str, arguments: &[&str]) -> Result<(), Halt> {
     let jars = std::env::join_paths([built.join("*"), built.join("libraries").join("*")]);
     let jars = jars.map_err(|error| Halt::failed(error.to_string()))?;
-    Step::new("java", built).arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()]).run()
+    Step::new("java", built)
+        .arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()])
+        .arguments(arguments)
+        .run()
 }
 
 /// With what `test_on_jvm` has put ready.
@@ -54,10 +57,37 @@ fn test_handles(workspace: &Workspace) -> Result<(), Halt> {
 }
 
 fn build_jar(workspace: &Workspace) -> Result<(), Halt> {
+    let module = lay_out_release(workspace)?;
+    maven(&module, "package").arguments(["-DskipTests"]).run()
+}
+
+/// How long the bench takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Rounds {
+    /// Enough to compare machines.
+    All,
+    /// Enough to see whether the gates hold.
+    Few,
+}
+
+/// The module beside other libraries of the JVM.
+pub(crate) fn bench(workspace: &Workspace, rounds: Rounds) -> Result<(), Halt> {
+    let module = lay_out_release(workspace)?;
+    maven(&module.join("examples"), "package")
+        .arguments(["--activate-profiles", "bench", "--projects", "../bench", "--also-make", "-DskipTests"])
+        .run()?;
+    let rounds = match rounds {
+        Rounds::All => "15",
+        Rounds::Few => "3",
+    };
+    run_program(&module.join("bench").join("target"), "bench.BenchKt", &[rounds])
+}
+
+fn lay_out_release(workspace: &Workspace) -> Result<PathBuf, Halt> {
     let module = module(workspace)?;
     workspace.cargo(&["build", "--release", "--locked", "--package=aftersales-kotlin"]).run()?;
     lay_out(workspace, &module, &workspace.target().join("release").join(library()))?;
-    maven(&module, "package").arguments(["-DskipTests"]).run()
+    Ok(module)
 }
 
 /// The library built for this system in the development profile.

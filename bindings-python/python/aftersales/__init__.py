@@ -20,6 +20,7 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Labels,
     Money,
     NumberScheme,
     PriceBook,
@@ -32,9 +33,12 @@ from aftersales._core import (
     __version__,
     board_table,
     error_codes,
+    lifecycle_diagram,
     presets,
+    priority_in_force,
     read_board,
     to_json,
+    transitions,
 )
 
 __all__ = [
@@ -54,6 +58,7 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Labels",
     "Money",
     "NumberScheme",
     "PriceBook",
@@ -72,10 +77,13 @@ __all__ = [
     "backtest",
     "board_table",
     "error_codes",
+    "lifecycle_diagram",
     "presets",
+    "priority_in_force",
     "read_board",
     "report",
     "to_json",
+    "transitions",
 ]
 
 
