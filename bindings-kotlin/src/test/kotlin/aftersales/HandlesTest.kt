@@ -91,7 +91,7 @@ class HandlesTest {
             val handle = assertNotNull(bundle.sla())
             if (number % 2 == 0) handle.close()
         }
-        take(100_000)
+        take(200_000)
         val before = settled()
         take(1_000_000)
         val grown = settled() - before
