@@ -6,16 +6,27 @@ export default async function load(source = new URL("./aftersales.wasm", import.
 }
 export {
   Board,
+  Coverage,
   GradingPolicy,
   Kpi,
   KpiReport,
+  OptionPolicy,
   Policy,
   PriceBook,
+  Regime,
   SlaPolicy,
+  StandardHours,
   Ticket,
   TicketClocks,
   WorkingCalendar,
+  checkDelay,
+  checkValid,
+  compareCost,
   errorCodes,
+  estimateDifference,
+  estimateSheet,
+  optionsSheet,
+  promiseCompletion,
 } from "./bindings.js";
 export { AftersalesError } from "./error.js";
 export * from "./span.js";

@@ -18,7 +18,10 @@ mod types;
 mod zone;
 
 pub use calendar::WorkingCalendar;
-pub use cost::PriceBook;
+pub use cost::{
+    Coverage, OptionPolicy, PriceBook, Regime, StandardHours, check_delay, check_valid, compare_cost,
+    estimate_difference, estimate_sheet, options_sheet, promise_completion,
+};
 pub use error::{Thrown, error_codes};
 pub use kpi::{Kpi, KpiReport};
 pub use policy::Policy;

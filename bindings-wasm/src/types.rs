@@ -12,9 +12,6 @@ const TYPES: &str = include_str!("types.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const DOCUMENTS: &str = include_str!("documents.d.ts");
 
-#[wasm_bindgen(typescript_custom_section)]
-const COST: &str = include_str!("cost.d.ts");
-
 #[wasm_bindgen]
 extern "C" {
     /// A calendar document, or its JSON text.

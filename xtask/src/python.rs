@@ -12,8 +12,9 @@ pub(crate) const MATURIN: &str = "maturin==1.16.0";
 
 /// What the stage installs. `tzdata` also serves a machine without zone files; no one release of a frame library is made for
 /// every Python.
-const TOOLS: [&str; 8] = [
+const TOOLS: [&str; 9] = [
     MATURIN,
+    "duckdb>=1.3,<3",
     "mypy==2.4.1",
     "numpy>=2,<3",
     "pandas>=2.3,<4",

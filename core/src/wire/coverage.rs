@@ -20,6 +20,7 @@ use super::MoneyDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverageDocument {
     /// The agreements. Each pays of what those before it left.
@@ -28,6 +29,7 @@ pub struct CoverageDocument {
 
 /// A promise to pay for repairs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AgreementDocument {
     /// Its name, shown as the reason.
@@ -57,6 +59,7 @@ pub struct AgreementDocument {
 
 /// When an agreement holds; both ends are included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TermDocument {
@@ -78,6 +81,7 @@ pub enum TermDocument {
 
 /// What an agreement pays of some kinds of line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverDocument {
     /// Kinds of line, such as `labour` and `part`; none for all.
@@ -92,6 +96,7 @@ pub struct CoverDocument {
 
 /// What is claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimDocument {
     /// The date of the fault, `YYYY-MM-DD`.
@@ -111,6 +116,7 @@ pub struct ClaimDocument {
 
 /// One line of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimLineDocument {
     /// Its name.
@@ -135,6 +141,7 @@ pub struct ClaimLineDocument {
 
 /// Who pays what, line by line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoveredClaimDocument {
     /// The revision of the coverage.
     pub revision: String,
@@ -144,6 +151,7 @@ pub struct CoveredClaimDocument {
 
 /// Who pays what of one line. The shares sum to its amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoveredLineDocument {
     /// Its name.
     pub id: String,
@@ -158,6 +166,7 @@ pub struct CoveredLineDocument {
 
 /// What one payer pays of a line, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoveredShareDocument {
     /// The payer.
     pub payer: String,
@@ -172,6 +181,7 @@ pub struct CoveredShareDocument {
 
 /// Why an agreement pays nothing of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoverageRefusalDocument {
     /// The agreement.
     pub agreement: String,

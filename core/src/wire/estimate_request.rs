@@ -22,6 +22,7 @@ use super::{DiscountDocument, MoneyDocument};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EstimateRequestDocument {
     /// The version of the estimate, from 1 on.
@@ -45,6 +46,7 @@ pub struct EstimateRequestDocument {
 
 /// How the customer pays.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SettlementDocument {
@@ -57,6 +59,7 @@ pub enum SettlementDocument {
 
 /// The share of one payer: per cent, or an amount of each line; the per cents share what the amounts leave.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PayerShareDocument {
     /// `customer`, `warranty`, `contract`, `goodwill`, `insurer` or `service_side`.
@@ -71,6 +74,7 @@ pub struct PayerShareDocument {
 
 /// One planned line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanLineDocument {
     /// Its name in this and later versions.
@@ -87,6 +91,7 @@ pub struct PlanLineDocument {
 
 /// What a planned line charges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ChargeDocument {
@@ -169,6 +174,7 @@ pub enum ChargeDocument {
 
 /// Whether the piece that a part replaces is back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ReplacedPartDocument {
@@ -181,6 +187,7 @@ pub enum ReplacedPartDocument {
 
 /// What the customer decides after the diagnosis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RepairDecisionDocument {

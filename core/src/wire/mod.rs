@@ -11,7 +11,9 @@ mod calendar;
 mod canonical;
 mod charts;
 mod completion;
+mod composition;
 mod coverage;
+mod effort_request;
 mod error;
 mod escalation;
 mod estimate;
@@ -34,6 +36,7 @@ mod options;
 mod price_book;
 mod reading;
 mod regime;
+mod regime_request;
 #[cfg(feature = "schema")]
 mod schema;
 mod sla;
@@ -54,16 +57,21 @@ pub use charts::{
     AgeBucketDocument, AgeSeriesDocument, BarDocument, ChartDocument, CostPartDocument, StageBarDocument,
     SurvivalCurveDocument, SurvivalPointDocument,
 };
-pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
+pub use completion::{
+    CompletionPromiseDocument, CompletionRequestDocument, DelayDocument, DelayNoticeDocument,
+    DelayRequestDocument, PartArrivalDocument,
+};
+pub use composition::{ActualComparisonDocument, CompositionDocument, CostShareDocument};
 pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
 };
+pub use effort_request::{EffortRequestDocument, EstimateRangeRequestDocument};
 pub use error::{ErrorDocument, WireError, read_document};
 pub use escalation::{
-    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
-    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
-    OnRegradeDocument, RepeatDocument,
+    ConditionMetDocument, EscalationActionDocument, EscalationDocument, EscalationRuleDocument,
+    EscalationStepDocument, EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument,
+    FiringDocument, FiringExplanationDocument, OnRegradeDocument, RepeatDocument,
 };
 pub use estimate::{
     EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
@@ -131,6 +139,10 @@ pub use regime::{
     ReauthorisationDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
     RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
     UseFeeDocument,
+};
+pub use regime_request::{
+    ProlongationRequestDocument, ProlongedGuaranteeDocument, ReauthorisationRequestDocument, RefundDocument,
+    RefundRequestDocument, RepairPeriodDocument, UsageDocument,
 };
 #[cfg(feature = "schema")]
 pub use schema::json_schemas;

@@ -25,6 +25,7 @@ use super::CalendarDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriceBookDocument {
     /// The ISO 4217 code of all prices.
@@ -84,6 +85,7 @@ pub struct PriceBookDocument {
 
 /// Whether prices contain the taxes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PricesDocument {
@@ -95,6 +97,7 @@ pub enum PricesDocument {
 
 /// Where and how amounts are rounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoundingDocument {
     /// `half_up`, `half_even`, `half_odd`, `half_down`, `up`, `down`, `ceiling` or `floor`.
@@ -111,6 +114,7 @@ pub struct RoundingDocument {
 
 /// What is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RoundingScopeDocument {
@@ -122,6 +126,7 @@ pub enum RoundingScopeDocument {
 
 /// How what is paid in cash is rounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CashRoundingDocument {
     /// The mode.
@@ -132,6 +137,7 @@ pub struct CashRoundingDocument {
 
 /// One tax.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TaxDocument {
     /// Its name.
@@ -148,6 +154,7 @@ pub struct TaxDocument {
 
 /// What a tax is taken of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TaxBaseDocument {
@@ -160,6 +167,7 @@ pub enum TaxBaseDocument {
 
 /// What labour costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LabourTariffDocument {
     /// Rates by grade.
@@ -174,6 +182,7 @@ pub struct LabourTariffDocument {
 
 /// The rate of one grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GradeTariffDocument {
     /// Price of an hour.
@@ -188,6 +197,7 @@ pub struct GradeTariffDocument {
 
 /// What the labour rate is multiplied by; hours that have no multiplier cannot be estimated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct MultipliersDocument {
     /// On a working day outside open time.
@@ -203,6 +213,7 @@ pub struct MultipliersDocument {
 
 /// What travel costs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TravelTariffDocument {
     /// Flat prices by zone.
@@ -218,6 +229,7 @@ pub struct TravelTariffDocument {
 
 /// What a part costs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PartTariffDocument {
     /// Prices of a piece by quantity, ascending; the last one that the quantity reaches holds for all pieces.
@@ -235,6 +247,7 @@ pub struct PartTariffDocument {
 
 /// The price of a piece from a quantity on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TierDocument {
     /// The least quantity for which it holds.
@@ -245,6 +258,7 @@ pub struct TierDocument {
 
 /// What sending something costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FreightTariffDocument {
     /// Price of a consignment.
@@ -256,6 +270,7 @@ pub struct FreightTariffDocument {
 
 /// Small material as a share of other lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConsumablesTariffDocument {
     /// Per cent, 0 to 1000.
@@ -269,6 +284,7 @@ pub struct ConsumablesTariffDocument {
 
 /// Work that is bought in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutsourcingTariffDocument {
     /// Per cent that are added to what the supplier asks, 0 to 1000.
@@ -277,6 +293,7 @@ pub struct OutsourcingTariffDocument {
 
 /// The fee for a diagnosis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DiagnosisTariffDocument {
     /// The fee.
@@ -288,6 +305,7 @@ pub struct DiagnosisTariffDocument {
 
 /// A fixed fee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FeeTariffDocument {
     /// The fee.
@@ -299,6 +317,7 @@ pub struct FeeTariffDocument {
 
 /// The least that some kinds of line come to together; a fee makes up what is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MinimumChargeDocument {
     /// The amount.
@@ -309,6 +328,7 @@ pub struct MinimumChargeDocument {
 
 /// A discount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum DiscountDocument {

@@ -27,6 +27,7 @@ use super::MoneyDocument;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegimeDocument {
     /// Its name, such as `cn_three_guarantees_general`.
@@ -65,6 +66,7 @@ pub struct RegimeDocument {
 
 /// Where a rule stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceDocument {
     /// The statute's name.
@@ -74,10 +76,14 @@ pub struct SourceDocument {
     /// Where it can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// What the document was read from: the text itself, or what others write about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<String>,
 }
 
 /// Remedies that the customer has when all conditions hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RemedyRuleDocument {
     /// `refund`, `refund_less_use_fee`, `exchange`, `repair`.
@@ -91,6 +97,7 @@ pub struct RemedyRuleDocument {
 
 /// A condition of a remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum RemedyConditionDocument {
@@ -120,6 +127,7 @@ pub enum RemedyConditionDocument {
 
 /// Causes for which there is no remedy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExclusionsDocument {
     /// The causes.
@@ -130,6 +138,7 @@ pub struct ExclusionsDocument {
 
 /// What a repair does to the end of the guarantee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ProlongationDocument {
@@ -149,6 +158,7 @@ pub enum ProlongationDocument {
 
 /// What a refund is reduced by for the use, as shares of the price.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum UseFeeDocument {
@@ -170,6 +180,7 @@ pub enum UseFeeDocument {
 
 /// How long an offer binds the repairer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfferDocument {
     /// Calendar days after the day on which it was given; at least 1.
@@ -232,6 +243,7 @@ pub enum ToleranceDocument {
 
 /// Whether a changed price needs the customer's consent, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReauthorisationCheckDocument {
     /// `within_tolerance`, `above_tolerance` or `above_not_to_exceed`.
     pub outcome: String,
@@ -247,6 +259,7 @@ pub struct ReauthorisationCheckDocument {
 
 /// What is known of a unit when its remedies are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitFactsDocument {
     /// Whole days since the day of the sale, which is day 0.
@@ -270,6 +283,7 @@ pub struct UnitFactsDocument {
 
 /// What a customer may choose, with the sections that say so. No legal advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemediesDocument {
     /// The regime.
     pub regime: String,
@@ -287,6 +301,7 @@ pub struct RemediesDocument {
 
 /// One remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemedyDocument {
     /// `refund`, `refund_less_use_fee`, `exchange` or `repair`.
     pub remedy: String,
