@@ -21,7 +21,7 @@ struct ZoneRulesDocument {
 
 /// The zones that a calendar can name: the bundled ones, or the one that is handed in and no other.
 pub(crate) fn zones(rules: Option<&ZoneRulesInput>) -> Result<ZoneDatabase, Thrown> {
-    let Some(rules) = rules else { return Ok(ZoneDatabase::bundled()) };
+    let Some(rules) = rules else { return Ok(bundled()) };
     let document: ZoneRulesDocument = read_document(&json_text("zoneRules", rules)?)?;
     let tail = document.posix_tail.as_deref().map(str::parse::<PosixTail>).transpose();
     let tail = tail.map_err(|error| Thrown::value("posix_tail", &error))?;
@@ -33,4 +33,14 @@ pub(crate) fn zones(rules: Option<&ZoneRulesInput>) -> Result<ZoneDatabase, Thro
     let rules = ZoneRules::from_transitions(&document.id, &document.tzdb_version, offset, transitions, tail)
         .map_err(|error| Thrown::value("transitions", &error))?;
     Ok(ZoneDatabase::empty(&document.tzdb_version).with(rules))
+}
+
+#[cfg(feature = "tzdb")]
+fn bundled() -> ZoneDatabase {
+    ZoneDatabase::bundled()
+}
+
+#[cfg(not(feature = "tzdb"))]
+fn bundled() -> ZoneDatabase {
+    ZoneDatabase::empty("none")
 }

@@ -196,7 +196,7 @@ impl ZoneRules {
             let yearly = years.flat_map(|year| rules.tail.transitions_of(year));
             let near = |change: &(i64, i32)| change.0 > last_written && change.0 > from && change.0 <= to;
             changes.extend(yearly.filter(near));
-            changes.sort_by_key(|change| change.0);
+            crate::order::by_key(&mut changes, |change| change.0);
         }
         let mut stretches = vec![Stretch { from, to, offset: self.offset_at_second(from) }];
         for (at, offset) in changes {
@@ -233,7 +233,7 @@ impl ZoneRules {
                 );
             }
             // Stable: where one rule ends in the second in which the next begins, the later one stays in force.
-            all.sort_by_key(|transition| transition.at_seconds);
+            crate::order::by_key(&mut all, |transition| transition.at_seconds);
         }
         all
     }

@@ -28,6 +28,7 @@ mod money;
 mod numbering;
 mod options;
 mod price_book;
+pub(crate) mod read;
 mod reading;
 mod regime;
 #[cfg(feature = "schema")]
@@ -47,7 +48,7 @@ pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
 };
-pub use error::{ErrorDocument, WireError, read_document};
+pub use error::{ErrorDocument, WireError};
 pub use escalation::{
     EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
     EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
@@ -106,6 +107,7 @@ pub use price_book::{
     PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
     TierDocument, TravelTariffDocument,
 };
+pub use read::read_document;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,
