@@ -1,4 +1,5 @@
 use aftersales::calendar::WorkingCalendar as CoreCalendar;
+use aftersales::time::Instant;
 use aftersales::wire::{CalendarDocument, canonical_json};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -7,6 +8,7 @@ use pyo3::types::{PyTuple, PyType};
 use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::holidays::HolidaysEnd;
 use crate::{columns, document};
 
 /// When a desk works, compiled from a calendar document: a dict, or JSON text.
@@ -14,6 +16,9 @@ use crate::{columns, document};
 /// Instants are aware ``datetime`` objects and come back in UTC; lengths are ``timedelta`` objects of open time. An answer
 /// that does not exist in the years 1 to 9999 is ``None``. ``tzif`` and ``tzdb_version`` hand in the rules of the zone, for
 /// instance from the package ``tzdata``, in place of the bundled time zone database.
+///
+/// ``holidays`` of a document may be any iterable of dates, such as an object of the package ``holidays``. An answer beyond the
+/// year of the last one warns with ``HolidaysEndWarning``.
 ///
 /// Examples
 /// --------
@@ -28,6 +33,7 @@ pub(crate) struct WorkingCalendar {
     core: CoreCalendar,
     document: String,
     tzif: Option<PyBackedBytes>,
+    holidays_end: Option<HolidaysEnd>,
 }
 
 #[pymethods]
@@ -55,8 +61,9 @@ impl WorkingCalendar {
     }
 
     /// The open time from ``from_`` to ``to``; negative when ``to`` lies before ``from_``.
-    fn elapsed(&self, from_: At, to: At) -> Length {
-        Length(self.core.elapsed(from_.0, to.0))
+    fn elapsed(&self, py: Python<'_>, from_: At, to: At) -> PyResult<Length> {
+        HolidaysEnd::watch(self.holidays_end, py, Some(from_.0.max(to.0)))?;
+        Ok(Length(self.core.elapsed(from_.0, to.0)))
     }
 
     /// Open microseconds row by row for two buffers of 64-bit microseconds since 1970-01-01T00:00:00Z, such as
@@ -70,8 +77,8 @@ impl WorkingCalendar {
     }
 
     /// The earliest instant at or after ``from_`` by which ``budget`` of open time has passed.
-    fn deadline(&self, from_: At, budget: Length) -> Option<At> {
-        self.core.deadline(from_.0, budget.0).map(At)
+    fn deadline(&self, py: Python<'_>, from_: At, budget: Length) -> PyResult<Option<At>> {
+        self.known(py, self.core.deadline(from_.0, budget.0))
     }
 
     /// The latest instant at or before ``to`` from which ``budget`` of open time passes until ``to``.
@@ -80,13 +87,14 @@ impl WorkingCalendar {
     }
 
     /// Whether the instant is open. An opening instant is, a closing instant is not.
-    fn is_open(&self, at: At) -> bool {
-        self.core.is_open(at.0)
+    fn is_open(&self, py: Python<'_>, at: At) -> PyResult<bool> {
+        HolidaysEnd::watch(self.holidays_end, py, Some(at.0))?;
+        Ok(self.core.is_open(at.0))
     }
 
     /// The first open instant at or after ``at``.
-    fn next_open(&self, at: At) -> Option<At> {
-        self.core.next_open(at.0).map(At)
+    fn next_open(&self, py: Python<'_>, at: At) -> PyResult<Option<At>> {
+        self.known(py, self.core.next_open(at.0))
     }
 
     /// The first closing after ``at``.
@@ -125,29 +133,35 @@ impl WorkingCalendar {
     }
 
     /// Whether a shift starts on the date.
-    fn is_working_day(&self, date: Day) -> bool {
-        self.core.is_working_day(date.0)
+    fn is_working_day(&self, py: Python<'_>, date: Day) -> PyResult<bool> {
+        HolidaysEnd::watch_date(self.holidays_end, py, Some(date.0))?;
+        Ok(self.core.is_working_day(date.0))
     }
 
     /// The first ``count`` working dates after ``date``, fewer where the calendar has no more.
-    fn next_working_dates(&self, date: Day, count: usize) -> Vec<Day> {
-        self.core.next_working_dates(date.0, count).into_iter().map(Day).collect()
+    fn next_working_dates(&self, py: Python<'_>, date: Day, count: usize) -> PyResult<Vec<Day>> {
+        let dates = self.core.next_working_dates(date.0, count);
+        HolidaysEnd::watch_date(self.holidays_end, py, dates.last().copied())?;
+        Ok(dates.into_iter().map(Day).collect())
     }
 
     /// The number of working dates after ``from_`` up to and including ``to``; negative when ``to`` lies before ``from_``.
-    fn working_days_between(&self, from_: Day, to: Day) -> i64 {
-        self.core.working_days_between(from_.0, to.0)
+    fn working_days_between(&self, py: Python<'_>, from_: Day, to: Day) -> PyResult<i64> {
+        HolidaysEnd::watch_date(self.holidays_end, py, Some(from_.0.max(to.0)))?;
+        Ok(self.core.working_days_between(from_.0, to.0))
     }
 
     /// The same wall-clock time on the ``days``-th working date after (before) the date of ``from_``, then moved forward
     /// (back) into open time.
-    fn add_working_days(&self, from_: At, days: i32) -> Option<At> {
-        self.core.add_working_days(from_.0, days).map(At)
+    fn add_working_days(&self, py: Python<'_>, from_: At, days: i32) -> PyResult<Option<At>> {
+        self.known(py, self.core.add_working_days(from_.0, days))
     }
 
     /// The ``days``-th working date after ``date``, before it where ``days`` is negative.
-    fn add_working_dates(&self, date: Day, days: i32) -> Option<Day> {
-        self.core.add_working_dates(date.0, days).map(Day)
+    fn add_working_dates(&self, py: Python<'_>, date: Day, days: i32) -> PyResult<Option<Day>> {
+        let date = self.core.add_working_dates(date.0, days);
+        HolidaysEnd::watch_date(self.holidays_end, py, date)?;
+        Ok(date.map(Day))
     }
 
     /// The instant at which local clocks show ``time`` on ``date``: the first of two, and later by the gap where skipped.
@@ -173,6 +187,12 @@ impl WorkingCalendar {
         self.core.revision()
     }
 
+    /// The last year in which the document lists a holiday; ``None`` where it lists none.
+    #[getter]
+    fn last_holiday_year(&self) -> Option<i32> {
+        self.core.last_holiday_year()
+    }
+
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
@@ -196,11 +216,18 @@ impl WorkingCalendar {
     ) -> PyResult<Self> {
         let zones = document::zones(&document.time_zone, tzif.as_ref(), tzdb_version)?;
         let core = CoreCalendar::compile(document, &zones).map_err(Refusal::from)?;
-        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)?, tzif })
+        let holidays_end = HolidaysEnd::of(&core);
+        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)?, tzif, holidays_end })
     }
 }
 
 impl WorkingCalendar {
+    /// An answer, with a warning where it lies beyond the last holidays.
+    fn known(&self, py: Python<'_>, at: Option<Instant>) -> PyResult<Option<At>> {
+        HolidaysEnd::watch(self.holidays_end, py, at)?;
+        Ok(at.map(At))
+    }
+
     pub(crate) const fn core(&self) -> &CoreCalendar {
         &self.core
     }

@@ -1,9 +1,12 @@
+use std::sync::Arc;
+
 use aftersales::sla::{Event, TicketClocks as CoreClocks};
 use aftersales::vocabulary::Name;
 use aftersales::wire::{
     BoardDocument, BreachDocument, ExplanationDocument, ReadingDocument, TimelineEventDocument, read_document,
 };
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 
 use crate::answer::to_python;
 use crate::convert::At;
@@ -14,7 +17,8 @@ use crate::sla::SlaPolicy;
 
 /// All clocks of one ticket, for a desk with a lifecycle of its own.
 ///
-/// Events are applied in order of time. Readings can be taken at any instant from the last event on and change nothing.
+/// Events are applied in order of time; ``replay`` makes the same clocks of a stored log. Readings can be taken at any
+/// instant from the last event on and change nothing. Clocks are equal if their policies and logs are; they pickle as those.
 ///
 /// Examples
 /// --------
@@ -26,57 +30,168 @@ use crate::sla::SlaPolicy;
 /// ['first_response', 'resolution']
 /// >>> clocks.next_change(at(2, 2)) == clocks.readings(at(2, 2))[1]["next_change"]
 /// True
-#[pyclass(frozen, module = "aftersales")]
-pub(crate) struct TicketClocks(Shared<CoreClocks>);
+/// >>> TicketClocks.replay(Bundle.preset("clocks-only").sla, clocks.events()) == clocks
+/// True
+#[pyclass(frozen, eq, module = "aftersales")]
+pub(crate) struct TicketClocks(Shared<Log>);
+
+/// The clocks with what they were made of.
+#[derive(Clone)]
+struct Log {
+    clocks: CoreClocks,
+    policy: Arc<Py<SlaPolicy>>,
+    events: Vec<Entry>,
+}
+
+#[derive(Clone)]
+struct Entry {
+    event: TimelineEventDocument,
+    policy: Option<Arc<Py<SlaPolicy>>>,
+}
 
 #[pymethods]
 impl TicketClocks {
     #[new]
-    fn new(policy: &SlaPolicy) -> Self {
-        Self(Shared::new(CoreClocks::new(policy.core.clone())))
+    fn new(policy: &Bound<'_, SlaPolicy>) -> Self {
+        let clocks = CoreClocks::new(policy.get().core.clone());
+        Self(Shared::new(Log { clocks, policy: Arc::new(policy.clone().unbind()), events: Vec::new() }))
+    }
+
+    /// The clocks of a stored log; ``policies`` are those that its ``policy_revised`` events name.
+    ///
+    /// Parameters
+    /// ----------
+    /// policy
+    ///     The service levels in force at the start.
+    /// events
+    ///     Dicts or JSON text, in order.
+    /// policies
+    ///     Service levels by the names in the log.
+    #[classmethod]
+    #[pyo3(signature = (policy, events, policies=None))]
+    fn replay(
+        _class: &Bound<'_, PyType>,
+        policy: &Bound<'_, SlaPolicy>,
+        events: &Bound<'_, PyAny>,
+        policies: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        let clocks = Self::new(policy);
+        for event in events.try_iter()? {
+            let event: TimelineEventDocument = document::read(&event?, read_document)?;
+            clocks.take(event, |name| {
+                let known = policies.map(|policies| policies.get_item(name)).transpose()?.flatten();
+                known.map(|policy| Ok(policy.cast_into::<SlaPolicy>()?)).transpose()
+            })?;
+        }
+        Ok(clocks)
+    }
+
+    /// What pickle makes the same clocks of.
+    #[classmethod]
+    fn _restore(
+        _class: &Bound<'_, PyType>,
+        policy: &Bound<'_, SlaPolicy>,
+        log: Vec<(String, Option<Bound<'_, SlaPolicy>>)>,
+    ) -> PyResult<Self> {
+        let clocks = Self::new(policy);
+        for (event, revised) in log {
+            clocks.take(read_document(&event).map_err(Refusal::from)?, |_| Ok(revised))?;
+        }
+        Ok(clocks)
     }
 
     /// Takes the next event; ``policy`` is the one that a ``policy_revised`` event puts in force.
+    ///
+    /// Raises ``AftersalesError`` for an event that does not fit or comes out of order; the clocks are then as they were.
     #[pyo3(signature = (event, policy=None))]
-    fn apply(&self, event: &Bound<'_, PyAny>, policy: Option<&SlaPolicy>) -> PyResult<()> {
-        let event: TimelineEventDocument = document::read(event, read_document)?;
-        let event = Event::from_document(&event, |_| policy.map(|policy| policy.core.clone()));
-        let event = event.map_err(Refusal::from)?;
-        Ok(self.0.change(|clocks| clocks.apply(event)).map_err(Refusal::from)?)
+    fn apply(&self, event: &Bound<'_, PyAny>, policy: Option<&Bound<'_, SlaPolicy>>) -> PyResult<()> {
+        self.take(document::read(event, read_document)?, |_| Ok(policy.cloned()))
+    }
+
+    /// The events that were applied, for ``replay``.
+    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let log = self.0.get();
+        to_python(py, &log.events.iter().map(|entry| &entry.event).collect::<Vec<_>>())
     }
 
     /// The reading of every clock that has begun, in the order of the policy, each in its latest cycle.
     fn readings<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let readings = self.0.get().readings(now.0).map_err(Refusal::from)?;
+        let readings = self.0.get().clocks.readings(now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
     }
 
     /// The readings of all cycles of one clock, finished ones included, in order.
     fn cycles<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let readings = self.0.get().cycles(&name(metric)?, now.0).map_err(Refusal::from)?;
+        let readings = self.0.get().clocks.cycles(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
     }
 
     /// Every breach up to ``now``, in order of time.
     fn breaches<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let breaches = self.0.get().breaches(now.0).map_err(Refusal::from)?;
+        let breaches = self.0.get().clocks.breaches(now.0).map_err(Refusal::from)?;
         to_python(py, &breaches.iter().map(BreachDocument::from).collect::<Vec<_>>())
     }
 
     /// The earliest level, due or late instant after ``now`` of any clock, if no event comes before.
     fn next_change(&self, now: At) -> PyResult<Option<At>> {
-        Ok(self.0.get().next_change(now.0).map_err(Refusal::from)?.map(At))
+        Ok(self.0.get().clocks.next_change(now.0).map_err(Refusal::from)?.map(At))
     }
 
     /// How a clock came to its reading, stretch by stretch; ``None`` where it has not begun.
     fn explain<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let explanation = self.0.get().explain(&name(metric)?, now.0).map_err(Refusal::from)?;
+        let explanation = self.0.get().clocks.explain(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &explanation.as_ref().map(ExplanationDocument::from))
     }
 
     fn __repr__(&self) -> String {
-        let clocks = self.0.get();
-        format!("TicketClocks(events={}, policy={:?})", clocks.events().len(), clocks.policy().revision())
+        let log = self.0.get();
+        format!("TicketClocks(events={}, policy={:?})", log.events.len(), log.clocks.policy().revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let log = self.0.get();
+        let events = PyList::empty(py);
+        for Entry { event, policy } in &log.events {
+            events.append((
+                aftersales::wire::canonical_json(event).map_err(Refusal::from)?,
+                policy.as_deref(),
+            ))?;
+        }
+        (py.get_type::<Self>().getattr("_restore")?, (&*log.policy, events)).into_pyobject(py)
+    }
+}
+
+impl TicketClocks {
+    /// Looks at the clocks as they stand.
+    pub(crate) fn with<R>(&self, look: impl FnOnce(&CoreClocks) -> R) -> R {
+        look(&self.0.get().clocks)
+    }
+
+    /// Takes an event, with the policy that it puts in force by its name.
+    fn take<'py>(
+        &self,
+        mut event: TimelineEventDocument,
+        policy: impl FnOnce(&str) -> PyResult<Option<Bound<'py, SlaPolicy>>>,
+    ) -> PyResult<()> {
+        use aftersales::wire::TimelineKindDocument::PolicyRevised;
+        let policy = if let PolicyRevised { policy: name } = &event.kind { policy(name)? } else { None };
+        let core = policy.as_ref().map(|policy| policy.get().core.clone());
+        let applied = Event::from_document(&event, |_| core.clone()).map_err(Refusal::from)?;
+        event.at = applied.at.to_string();
+        let entry = Entry { event, policy: policy.map(|policy| Arc::new(policy.unbind())) };
+        self.0.change(|log| -> Result<(), Refusal> {
+            log.clocks.apply(applied)?;
+            log.events.push(entry);
+            Ok(())
+        })?;
+        Ok(())
+    }
+}
+
+impl PartialEq for TicketClocks {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (self.0.get(), other.0.get());
+        one.policy.get().core == other.policy.get().core && one.clocks.events() == other.clocks.events()
     }
 }
 
@@ -94,8 +209,8 @@ pub(crate) fn read_board<'py>(
     tickets: Vec<PyRef<'py, TicketClocks>>,
     now: At,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let clocks: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
-    let board = py.detach(|| aftersales::sla::read_board(clocks.iter().map(AsRef::as_ref), now.0));
+    let logs: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
+    let board = py.detach(|| aftersales::sla::read_board(logs.iter().map(|log| &log.clocks), now.0));
     to_python(py, &BoardDocument::from(&board.map_err(Refusal::from)?))
 }
 

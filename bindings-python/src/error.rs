@@ -2,11 +2,12 @@
 
 use aftersales::calendar::CalendarError;
 use aftersales::cost::CostError;
+use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
 use aftersales::policy::PolicyErrors;
 use aftersales::priority::PriorityError;
 use aftersales::sla::SlaError;
-use aftersales::ticket::{self, ReasonDocument, RefusalDocument, TicketError};
+use aftersales::ticket::{self, IntakeError, NumberError, ReasonDocument, RefusalDocument, TicketError};
 use aftersales::time::TimeError;
 use aftersales::vocabulary::VocabularyError;
 use aftersales::wire::{ErrorDocument, WireError};
@@ -54,7 +55,16 @@ macro_rules! coded {
     )+};
 }
 
-documented!(CalendarError, CostError, SlaError, TicketError, WireError);
+documented!(
+    CalendarError,
+    CostError,
+    EscalationError,
+    IntakeError,
+    NumberError,
+    SlaError,
+    TicketError,
+    WireError
+);
 coded!(KpiError, TimeError, VocabularyError);
 
 impl From<PriorityError> for Refusal {

@@ -11,6 +11,7 @@ use crate::convert::At;
 use crate::cost::{language, zone};
 use crate::document;
 use crate::error::Refusal;
+use crate::facts::Facts;
 use crate::handle::Shared;
 
 /// The figures of the handbooks in the making, as a desk is looked at from ``as_of`` with the weeks and months of a zone.
@@ -81,6 +82,16 @@ impl Accumulator {
         let facts: TicketFactsDocument = document::read(facts, read_document)?;
         self.0.change(|desk| desk.add_document(&facts));
         Ok(())
+    }
+
+    /// Takes in the facts of many tickets, those that could not be read as rejected. Other threads run meanwhile.
+    fn add_facts(&self, py: Python<'_>, facts: &Facts) {
+        py.detach(|| {
+            self.0.change(|desk| {
+                facts.read.iter().for_each(|known| desk.add(known));
+                facts.rejected.iter().for_each(|(_, reasons)| desk.reject(reasons.clone()));
+            });
+        });
     }
 
     /// Takes in all that another accumulator of the same figures holds.
@@ -182,6 +193,11 @@ impl KpiReport {
     /// The report as Markdown.
     fn markdown(&self, language: &str) -> PyResult<String> {
         Ok(self.0.markdown(self::language(language)?))
+    }
+
+    /// The report as a fragment of HTML: headings, lists and tables without a style.
+    fn html(&self, language: &str) -> PyResult<String> {
+        Ok(self.0.html(self::language(language)?))
     }
 }
 

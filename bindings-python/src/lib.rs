@@ -6,13 +6,20 @@ mod clocks;
 mod columns;
 mod convert;
 mod cost;
+mod decision;
 mod document;
 mod error;
+mod escalation;
+mod facts;
 mod handle;
+mod holidays;
+mod intake;
 mod kpi;
+mod numbering;
 mod policy;
 mod priority;
 mod sla;
+mod statistics;
 mod ticket;
 mod value;
 
@@ -28,13 +35,32 @@ mod _core {
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
+    use crate::decision::DecisionTable;
+    #[pymodule_export]
+    use crate::escalation::EscalationPolicy;
+    #[pymodule_export]
+    use crate::facts::Facts;
+    #[pymodule_export]
+    use crate::holidays::HolidayPreset;
+    #[pymodule_export]
+    use crate::intake::IntakePolicy;
+    #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::numbering::NumberScheme;
     #[pymodule_export]
     use crate::policy::{Bundle, presets};
     #[pymodule_export]
     use crate::priority::GradingPolicy;
     #[pymodule_export]
     use crate::sla::SlaPolicy;
+    #[pymodule_export]
+    use crate::statistics::{
+        BaseStock, CrowAmsaa, ErlangC, Funnel, KaplanMeier, NetPromoterScore, PChart, Proportion,
+        ProportionDifference, QuantileSketch, Satisfaction, Staffing, StageLog, Weibull, XmrChart, erlang_a,
+        laplace_trend, log_rank, mean_cumulative_repairs, median_ranks, newsvendor, pareto, quantiles,
+        reorder_policy,
+    };
     #[pymodule_export]
     use crate::ticket::Ticket;
 

@@ -12,7 +12,10 @@ use crate::calendar::WorkingCalendar;
 use crate::convert::Day;
 use crate::document;
 use crate::error::Refusal;
+use crate::escalation::EscalationPolicy;
 use crate::handle::handle;
+use crate::intake::IntakePolicy;
+use crate::numbering::NumberScheme;
 use crate::priority::GradingPolicy;
 use crate::sla::{Origin, SlaPolicy};
 
@@ -93,6 +96,30 @@ impl Bundle {
     fn grading(this: &Bound<'_, Self>) -> Option<GradingPolicy> {
         let core = this.get().core.grading()?.clone();
         Some(GradingPolicy { core, origin: Origin::Bundle(this.clone().unbind()) })
+    }
+
+    /// Who hears of a ticket, if it says so.
+    #[getter]
+    fn escalation(this: &Bound<'_, Self>) -> PyResult<Option<EscalationPolicy>> {
+        let bundle = this.get();
+        let (Some(core), Some(document), Some(sla)) =
+            (bundle.core.escalation(), &bundle.document.escalation, Self::sla(this))
+        else {
+            return Ok(None);
+        };
+        EscalationPolicy::of_bundle(core.clone(), document, Py::new(this.py(), sla)?).map(Some)
+    }
+
+    /// What must be recorded of a case, if it says so.
+    #[getter]
+    fn intake(&self) -> PyResult<Option<IntakePolicy>> {
+        self.document.intake.as_ref().map(IntakePolicy::compile).transpose()
+    }
+
+    /// How tickets are numbered, if it says so.
+    #[getter]
+    fn numbering(&self) -> PyResult<Option<NumberScheme>> {
+        self.document.numbering.as_ref().map(NumberScheme::compile).transpose()
     }
 
     /// A calendar by its name, those of the service levels included; ``None`` where there is none.

@@ -1,11 +1,13 @@
+use std::sync::Arc;
+
 use aftersales::ticket::{
     BreachStanding, Command, Decision, Event, ReasonDocument, SnapshotDocument, Standing,
     Ticket as CoreTicket, TicketPolicy,
 };
 use aftersales::vocabulary::Actor;
-use aftersales::wire::{ExplanationDocument, ReadingDocument, read_document};
+use aftersales::wire::{ExplanationDocument, FiringDocument, ReadingDocument, canonical_json, read_document};
 use pyo3::prelude::*;
-use pyo3::types::PyType;
+use pyo3::types::{PyList, PyTuple, PyType};
 use serde_json::json;
 
 use crate::answer::to_python;
@@ -13,13 +15,15 @@ use crate::clocks::name;
 use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
+use crate::escalation::explained;
 use crate::handle::Shared;
 use crate::policy::Bundle;
 
 /// One ticket: the state that its events have made, under the policy in force.
 ///
 /// Commands and events are dicts or JSON text. The host stores the events of every decision; ``replay`` makes the same ticket
-/// of them again. A command that is refused raises ``Refused`` with every reason and changes nothing.
+/// of them again. A command that is refused raises ``Refused`` with every reason and changes nothing. A ticket pickles as its
+/// snapshot with the bundles that it was decided under.
 ///
 /// Examples
 /// --------
@@ -40,7 +44,11 @@ use crate::policy::Bundle;
 /// >>> Ticket.replay([bundle], decision["events"]) == ticket
 /// True
 #[pyclass(frozen, eq, module = "aftersales")]
-pub(crate) struct Ticket(Shared<CoreTicket>);
+pub(crate) struct Ticket {
+    core: Shared<CoreTicket>,
+    /// What the policies come from, for pickle.
+    bundles: Shared<Vec<Arc<Py<Bundle>>>>,
+}
 
 #[pymethods]
 impl Ticket {
@@ -48,62 +56,64 @@ impl Ticket {
     #[classmethod]
     fn open<'py>(
         class: &Bound<'py, PyType>,
-        bundle: &Bundle,
+        bundle: &Bound<'py, Bundle>,
         command: &Bound<'py, PyAny>,
         now: At,
     ) -> PyResult<(Self, Bound<'py, PyAny>)> {
-        let opened = CoreTicket::open(bundle.ticket()?, &document::read(command, Command::from_json)?, now.0);
+        let command = document::read(command, Command::from_json)?;
+        let opened = CoreTicket::open(bundle.get().ticket()?, &command, now.0);
         let (ticket, decision) = opened.map_err(Refusal::from)?;
-        Ok((Self(Shared::new(ticket)), answer(class.py(), &decision)?))
+        Ok((Self::of(ticket, std::slice::from_ref(bundle)), answer(class.py(), &decision)?))
     }
 
     /// The same ticket from its log; ``bundles`` are those under which it was decided.
     #[classmethod]
     fn replay(
         _class: &Bound<'_, PyType>,
-        bundles: Vec<PyRef<'_, Bundle>>,
+        bundles: Vec<Bound<'_, Bundle>>,
         events: &Bound<'_, PyAny>,
     ) -> PyResult<Self> {
         let events = events.try_iter()?.map(|event| document::read(&event?, Event::from_json));
         let ticket = CoreTicket::replay(&policies(&bundles)?, &events.collect::<PyResult<Vec<_>>>()?);
-        Ok(Self(Shared::new(ticket.map_err(Refusal::from)?)))
+        Ok(Self::of(ticket.map_err(Refusal::from)?, &bundles))
     }
 
     /// The ticket of a snapshot; ``bundles`` are those under which it was decided.
     #[classmethod]
     fn restore(
         _class: &Bound<'_, PyType>,
-        bundles: Vec<PyRef<'_, Bundle>>,
+        bundles: Vec<Bound<'_, Bundle>>,
         snapshot: &Bound<'_, PyAny>,
     ) -> PyResult<Self> {
         let snapshot: SnapshotDocument = document::read(snapshot, read_document)?;
         let ticket = CoreTicket::restore(&policies(&bundles)?, &snapshot).map_err(Refusal::from)?;
-        Ok(Self(Shared::new(ticket)))
+        Ok(Self::of(ticket, &bundles))
     }
 
     /// Decides a command, recorded ``now``, and applies its events.
     fn execute<'py>(&self, command: &Bound<'py, PyAny>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let written = document::read(command, Command::from_json)?;
-        let decision = self.0.change(|ticket| ticket.execute(&written, now.0)).map_err(Refusal::from)?;
+        let decision = self.core.change(|ticket| ticket.execute(&written, now.0)).map_err(Refusal::from)?;
         answer(command.py(), &decision)
     }
 
     /// What a command leads to, recorded ``now``. Nothing changes: the host stores the events and then applies them.
     fn decide<'py>(&self, command: &Bound<'py, PyAny>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let written = document::read(command, Command::from_json)?;
-        answer(command.py(), &self.0.get().decide(&written, now.0).map_err(Refusal::from)?)
+        answer(command.py(), &self.core.get().decide(&written, now.0).map_err(Refusal::from)?)
     }
 
     /// Takes the next event of the log.
     fn apply(&self, event: &Bound<'_, PyAny>) -> PyResult<()> {
         let event = document::read(event, Event::from_json)?;
-        Ok(self.0.change(|ticket| ticket.apply(&event)).map_err(Refusal::from)?)
+        Ok(self.core.change(|ticket| ticket.apply(&event)).map_err(Refusal::from)?)
     }
 
     /// Hands in a bundle, so that ``revise_policy`` can put it in force.
-    fn learn(&self, bundle: &Bundle) -> PyResult<()> {
-        let policy = bundle.ticket()?;
-        self.0.change(|ticket| ticket.learn(policy));
+    fn learn(&self, bundle: &Bound<'_, Bundle>) -> PyResult<()> {
+        let policy = bundle.get().ticket()?;
+        self.bundles.change(|bundles| bundles.push(Arc::new(bundle.clone().unbind())));
+        self.core.change(|ticket| ticket.learn(policy));
         Ok(())
     }
 
@@ -116,7 +126,7 @@ impl Ticket {
         actor: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let actor: Option<Actor> = actor.map(|actor| document::read(actor, read_document)).transpose()?;
-        let commands = self.0.get().available(now.0, actor.as_ref()).into_iter().map(|each| {
+        let commands = self.core.get().available(now.0, actor.as_ref()).into_iter().map(|each| {
             let lacks: Vec<_> = each.lacks.iter().map(ReasonDocument::from).collect();
             json!({"command": each.command, "lacks": lacks})
         });
@@ -125,46 +135,54 @@ impl Ticket {
 
     /// Everything that fell due up to ``now``. Nothing changes: the host stores the events and then applies them.
     fn advance<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.0.get().advance(now.0))
+        to_python(py, &self.core.get().advance(now.0))
     }
 
     /// The earliest instant from ``now`` on at which anything changes without a new event; ``None`` where nothing will.
     fn next_wakeup(&self, now: At) -> Option<At> {
-        self.0.get().next_wakeup(now.0).map(At)
+        self.core.get().next_wakeup(now.0).map(At)
     }
 
     /// What the host is to do that followed from events after ``sequence``, and what it need not do any more.
     fn effects_since<'py>(&self, py: Python<'py>, sequence: u64) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.0.get().effects_since(sequence))
+        to_python(py, &self.core.get().effects_since(sequence))
     }
 
     /// The ticket as it stands, for ``restore``.
     fn snapshot<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.0.get().snapshot())
+        to_python(py, &self.core.get().snapshot())
     }
 
     /// The state, region by region.
     fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, self.0.get().state())
+        to_python(py, self.core.get().state())
     }
 
     /// The reading of every clock that has begun.
     fn readings<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let readings = self.0.get().readings(now.0).map_err(Refusal::from)?;
+        let readings = self.core.get().readings(now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
     }
 
     /// How a clock came to its reading, stretch by stretch; ``None`` where it has not begun.
     fn explain<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let ticket = self.0.get();
+        let ticket = self.core.get();
         let clocks = ticket.clocks().map_err(Refusal::from)?;
         let explanation = clocks.explain(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &explanation.as_ref().map(ExplanationDocument::from))
     }
 
+    /// Why a rule of escalation fired: its place in the document, when it began and by what, the conditions that held, the
+    /// clock behind it. ``firing`` is what a ``rule_fired`` event holds; ``None`` for one of a rule that is not in force.
+    fn explain_firing<'py>(&self, firing: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let written: FiringDocument = document::read(firing, read_document)?;
+        let explanation = self.core.get().explain_firing(&written);
+        to_python(firing.py(), &explanation.as_ref().map(explained))
+    }
+
     /// Every breach up to ``now``, in order of time, with whether it stands.
     fn breaches<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
-        let breaches = self.0.get().breaches(now.0).map_err(Refusal::from)?.into_iter().map(|breach| {
+        let breaches = self.core.get().breaches(now.0).map_err(Refusal::from)?.into_iter().map(|breach| {
             let standing = if breach.standing == BreachStanding::Stands { "stands" } else { "superseded" };
             json!({
                 "metric": breach.metric, "cycle": breach.cycle, "at": breach.at, "target_us": breach.target.micros(),
@@ -176,46 +194,62 @@ impl Ticket {
 
     /// What figures of the desk need to know of this ticket, as of ``now``.
     fn facts<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.0.get().facts(now.0).map_err(Refusal::from)?)
+        to_python(py, &self.core.get().facts(now.0).map_err(Refusal::from)?)
     }
 
     /// Its number.
     #[getter]
     fn number(&self) -> String {
-        self.0.get().state().number.to_string()
+        self.core.get().state().number.to_string()
     }
 
     /// Where it stands on its main way.
     #[getter]
     fn phase(&self) -> &'static str {
-        self.0.get().phase().as_str()
+        self.core.get().phase().as_str()
     }
 
     /// The sequence of the last event: what a command names as the version it expects.
     #[getter]
     fn version(&self) -> u64 {
-        self.0.get().version()
+        self.core.get().version()
     }
 
     /// The revision of the policy in force, the ``ticket_revision`` of its bundle.
     #[getter]
     fn revision(&self) -> String {
-        self.0.get().policy().revision().to_string()
+        self.core.get().policy().revision().to_string()
     }
 
     fn __repr__(&self) -> String {
         format!("Ticket(number={:?}, phase={:?}, version={})", self.number(), self.phase(), self.version())
     }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let bundles = PyList::empty(py);
+        for bundle in self.bundles.get().iter() {
+            bundles.append(&**bundle)?;
+        }
+        let snapshot = canonical_json(&self.core.get().snapshot()).map_err(Refusal::from)?;
+        (py.get_type::<Self>().getattr("restore")?, (bundles, snapshot)).into_pyobject(py)
+    }
+}
+
+impl Ticket {
+    fn of(core: CoreTicket, bundles: &[Bound<'_, Bundle>]) -> Self {
+        let bundles = bundles.iter().map(|bundle| Arc::new(bundle.clone().unbind())).collect();
+        Self { core: Shared::new(core), bundles: Shared::new(bundles) }
+    }
 }
 
 impl PartialEq for Ticket {
     fn eq(&self, other: &Self) -> bool {
-        *self.0.get() == *other.0.get()
+        *self.core.get() == *other.core.get()
     }
 }
 
-fn policies(bundles: &[PyRef<'_, Bundle>]) -> PyResult<Vec<TicketPolicy>> {
-    bundles.iter().map(|bundle| bundle.ticket().cloned()).collect()
+fn policies(bundles: &[Bound<'_, Bundle>]) -> PyResult<Vec<TicketPolicy>> {
+    bundles.iter().map(|bundle| bundle.get().ticket().cloned()).collect()
 }
 
 fn answer<'py>(py: Python<'py>, decision: &Decision) -> PyResult<Bound<'py, PyAny>> {

@@ -25,6 +25,8 @@ enum Place<'a> {
     Item(&'a Place<'a>, usize),
 }
 
+mod dates;
+
 /// A document from Python's objects.
 pub(crate) fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     read(value, Place::Root, 0)
@@ -61,7 +63,9 @@ fn read(value: &Bound<'_, PyAny>, place: Place<'_>, levels: usize) -> PyResult<V
         let mut read_fields = Map::new();
         for (key, field) in fields {
             let key = key_text(&key, place)?;
-            let field = read(&field, Place::Field(&place, &key), levels)?;
+            let inner = Place::Field(&place, &key);
+            let field =
+                if key == "holidays" { dates::read(&field, inner) } else { read(&field, inner, levels) }?;
             read_fields.insert(key, field);
         }
         return Ok(Value::Object(read_fields));

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "report", feature = "tzdb-bundled"))]
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test says what is wrong by panicking, and counts hours of half a year"
@@ -167,4 +168,53 @@ fn the_document_is_the_report() {
     let Some(FigureDetailDocument::Distribution { running, .. }) = resolution.detail else { panic!() };
     assert_eq!(resolution.denominator + running, 88);
     assert_eq!(report.document().rejected_rows, 1);
+}
+
+#[test]
+fn words_of_the_host_stay_text_in_html() {
+    let html = report().html(Language::English);
+    assert!(html.contains("A|B &lt;x&gt;") && !html.contains("<x>"), "{html}");
+    assert!(html.starts_with("<h1>Service report</h1>\n<ul>\n<li>"));
+    for tag in ["h1", "h2", "ul", "li", "table", "thead", "tbody", "tr", "th"] {
+        let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    assert!(report().html(Language::Chinese).contains("<th>指标</th>"));
+}
+
+#[test]
+#[cfg(feature = "presets")]
+fn a_policy_promises_what_follows_from_the_stamps() {
+    use aftersales::report::promised;
+    let policy =
+        aftersales::presets::Preset::ClocksOnly.compile(&aftersales::time::ZoneDatabase::bundled()).unwrap();
+    let policy = policy.sla().unwrap();
+    let as_of = "2026-03-10T00:00:00Z".parse().unwrap();
+    let text = |text: &str| Some(text.to_owned());
+    let facts = TicketFactsDocument {
+        priority: text("P1"),
+        created_at: text("2026-03-02T01:00:00Z"),
+        first_response_at: text("2026-03-02T01:20:00Z"),
+        closed_at: text("2026-03-02T06:00:00Z"),
+        ..TicketFactsDocument::default()
+    };
+    let known = promised(policy, &facts, as_of);
+    let (response, resolution) = (&known.promises["first_response"], &known.promises["resolution"]);
+    assert_eq!(response.due_at.as_deref(), Some("2026-03-02T01:30:00Z"));
+    assert_eq!((response.target_us, response.consumed_us), (Some(1_800_000_000), Some(1_200_000_000)));
+    assert_eq!(response.breached_at, None);
+    assert_eq!(resolution.due_at.as_deref(), Some("2026-03-02T05:00:00Z"));
+    assert_eq!(resolution.stopped_at.as_deref(), Some("2026-03-02T06:00:00Z"));
+    assert_eq!(resolution.breached_at.as_deref(), Some("2026-03-02T05:00:00.000001Z"));
+    // What comes later has not happened, what is stated stays, what was withdrawn is promised nothing.
+    let early = promised(policy, &facts, "2026-03-02T01:10:00Z".parse().unwrap());
+    assert_eq!(early.promises["first_response"].stopped_at, None);
+    let stated = PromiseDocument { due_at: text("2026-03-03T00:00:00Z"), ..PromiseDocument::default() };
+    let with =
+        TicketFactsDocument { promises: [("resolution".to_owned(), stated.clone())].into(), ..facts.clone() };
+    assert_eq!(promised(policy, &with, as_of).promises["resolution"], stated);
+    let withdrawn = TicketFactsDocument { outcome: text("withdrawn"), ..facts.clone() };
+    assert!(!promised(policy, &withdrawn, as_of).promises.contains_key("resolution"));
+    let unknown = TicketFactsDocument { created_at: text("yesterday"), ..facts };
+    assert_eq!(promised(policy, &unknown, as_of), unknown);
 }

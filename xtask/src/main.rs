@@ -1,8 +1,11 @@
 //! `cargo xtask`: builds, tests and lints every language of the project.
 
+mod android;
 mod bench;
 mod command;
 mod conformance;
+mod demo;
+mod django;
 mod docs;
 mod fuzz;
 mod kotlin;
@@ -29,10 +32,13 @@ cargo xtask <command>
   ci                   test and lint in one table
 
   rust                 the Rust workspace alone
-  python               the Python package alone
-  wasm                 the npm package alone, in Node and in a browser
+  python               the Python package alone, with its example of a Django app
+  wasm                 the npm package alone, in Node and in a browser, with the live board
   kotlin               the Kotlin module alone, on the JVM, and the type-check for Android
+  jar                  the Kotlin module as a jar with this system's library inside
+  aar                  the library for Android as an AAR; needs the NDK
   conformance PATH…    files or folders of vectors against the core
+  demo                 builds the npm package and the live board, and serves the board
   bench [ARG…]         the benches beside their peers; arguments go to the benches
   fuzz [SECONDS]       every fuzz target for a while (30 s), on a nightly compiler
   docs                 the documentation of the Rust crates
@@ -62,9 +68,12 @@ fn stages(arguments: &[String]) -> Result<Vec<Stage>, String> {
         ("lint", names) => lint::stages(names),
         ("ci", []) => Ok(test::stages().into_iter().chain(lint::stages(&[])?).collect()),
         ("rust", []) => Ok(rust::stages()),
-        ("python", []) => Ok(python::stages()),
+        ("python", []) => Ok(python::stages().into_iter().chain(django::stages()).collect()),
         ("wasm", []) => Ok(wasm::stages()),
         ("kotlin", []) => Ok(kotlin::stages()),
+        ("jar", []) => Ok(kotlin::jar_stages()),
+        ("aar", []) => Ok(android::archive_stages()),
+        ("demo", []) => Ok(demo::stages()),
         ("conformance", paths) if !paths.is_empty() => Ok(conformance::stages_for(paths)),
         ("bench", rest) => Ok(bench::stages_with(rest)),
         ("fuzz", rest) => fuzz::stages_with(rest),

@@ -4,10 +4,14 @@ use crate::command::Step;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
-const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+/// Says by its exit status whether a Python will do.
+pub(crate) const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+
+/// What builds the package.
+pub(crate) const MATURIN: &str = "maturin==1.16.0";
 
 /// What the stage installs. `tzdata` also serves a machine without zone files; no one `numpy` is made for every Python.
-const TOOLS: [&str; 5] = ["maturin==1.16.0", "mypy==2.4.1", "numpy>=2,<3", "pytest==9.2.0", "tzdata==2026.6"];
+const TOOLS: [&str; 5] = [MATURIN, "mypy==2.4.1", "numpy>=2,<3", "pytest==9.2.0", "tzdata==2026.6"];
 
 /// Build, tests, types and stubs.
 pub(crate) fn stages() -> Vec<Stage> {

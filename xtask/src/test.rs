@@ -1,7 +1,7 @@
 //! Every language, and the slow suites.
 
 use crate::stage::Stage;
-use crate::{bench, conformance, fuzz, kotlin, python, report, rust, wasm};
+use crate::{bench, conformance, django, fuzz, kotlin, python, report, rust, wasm};
 
 /// What `cargo xtask test` runs.
 pub(crate) fn stages() -> Vec<Stage> {
@@ -10,6 +10,7 @@ pub(crate) fn stages() -> Vec<Stage> {
         conformance::stages(),
         report::stages(),
         python::stages(),
+        django::stages(),
         wasm::stages(),
         kotlin::stages(),
     ]

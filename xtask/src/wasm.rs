@@ -1,8 +1,9 @@
 //! The npm package: built, tested in Node with its types, and in a real browser.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::command::Step;
+use crate::demo;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
@@ -16,12 +17,21 @@ const BROWSERS: [&str; 4] = [
     "/usr/bin/google-chrome",
 ];
 
-/// The package in Node, then in a browser.
+/// The package in Node, then in a browser, then the live board on it.
 pub(crate) fn stages() -> Vec<Stage> {
-    vec![Stage::new("wasm", build_and_test), Stage::new("wasm, browser", test_in_browser).needs("wasm")]
+    vec![
+        Stage::new("wasm", build_and_test),
+        Stage::new("wasm, browser", test_in_browser).needs("wasm"),
+        demo::test_stage(),
+    ]
 }
 
 fn build_and_test(workspace: &Workspace) -> Result<(), Halt> {
+    npm(&package(workspace)?, &["test"])
+}
+
+/// Builds the package; its folder.
+pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf, Halt> {
     let package = workspace.folder("bindings-wasm")?;
     let node = Step::new("node", &package).arguments(["-e", SUITABLE_NODE]).succeeds();
     if !node || !Step::new("npm", &package).arguments(["--version"]).succeeds() {
@@ -36,17 +46,23 @@ fn build_and_test(workspace: &Workspace) -> Result<(), Halt> {
     })?;
     npm(&package, &["ci", "--no-audit", "--no-fund"])?;
     npm(&package, &["run", "build"])?;
-    npm(&package, &["test"])
+    Ok(package)
 }
 
 fn test_in_browser(workspace: &Workspace) -> Result<(), Halt> {
-    let package = workspace.folder("bindings-wasm")?;
-    if !BROWSERS.iter().any(|path| Path::new(path).exists()) {
-        return Err(Halt::missing("Chromium", "on Debian `apt install chromium-headless-shell`"));
-    }
-    npm(&package, &["run", "test:browser"])
+    browser()?;
+    npm(&workspace.folder("bindings-wasm")?, &["run", "test:browser"])
 }
 
-fn npm(package: &Path, arguments: &[&str]) -> Result<(), Halt> {
+/// Makes sure that there is a browser to test in.
+pub(crate) fn browser() -> Result<(), Halt> {
+    if BROWSERS.iter().any(|path| Path::new(path).exists()) {
+        return Ok(());
+    }
+    Err(Halt::missing("Chromium", "on Debian `apt install chromium-headless-shell`"))
+}
+
+/// Runs npm in a folder.
+pub(crate) fn npm(package: &Path, arguments: &[&str]) -> Result<(), Halt> {
     Step::new("npm", package).arguments(arguments).run()
 }

@@ -9,10 +9,16 @@ from typing import Any, Literal, NamedTuple
 from aftersales._core import (
     Accumulator,
     Bundle,
+    DecisionTable,
+    EscalationPolicy,
     Estimate,
+    Facts,
     Figures,
     GradingPolicy,
+    HolidayPreset,
+    IntakePolicy,
     KpiReport,
+    NumberScheme,
     PriceBook,
     SlaPolicy,
     Ticket,
@@ -29,10 +35,17 @@ __all__ = [
     "Accumulator",
     "AftersalesError",
     "Bundle",
+    "DecisionTable",
+    "EscalationPolicy",
     "Estimate",
+    "Facts",
     "Figures",
     "GradingPolicy",
+    "HolidayPreset",
+    "HolidaysEndWarning",
+    "IntakePolicy",
     "KpiReport",
+    "NumberScheme",
     "PriceBook",
     "Reason",
     "Refused",
@@ -62,6 +75,23 @@ class Transition(NamedTuple):
 
     at: datetime
     kind: Literal["open", "close"]
+
+
+class HolidaysEndWarning(UserWarning):
+    """A calendar was asked beyond the year of its last holiday, where it knows of none.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> from datetime import date
+    >>> office = WorkingCalendar({"time_zone": "Etc/UTC", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": [date(2026, 1, 5)]})
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     office.is_working_day(date(2027, 1, 4))
+    True
+    >>> caught[0].category is HolidaysEndWarning
+    True
+    """
 
 
 class Reason(NamedTuple):

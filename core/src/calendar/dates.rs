@@ -1,5 +1,7 @@
 //! Working dates: counting them and moving along them.
 
+use chrono::Datelike;
+
 use super::WorkingCalendar;
 use super::working::first_day;
 use crate::time::{DAY_SECONDS, Date, Instant, MICROS, TimeOfDay};
@@ -18,6 +20,15 @@ impl WorkingCalendar {
     #[must_use]
     pub fn is_holiday(&self, date: Date) -> bool {
         self.timeline().local().is_holiday(date.days())
+    }
+
+    /// The last year in which the document lists a holiday, as its wall clocks count it; `None` where it lists none.
+    ///
+    /// Beyond it the calendar answers as if there were none, which a host does well to say.
+    #[must_use]
+    pub fn last_holiday_year(&self) -> Option<i32> {
+        let last = self.timeline().local().last_holiday()?;
+        Date::new(last)?.to_date().map(|date| date.year())
     }
 
     /// Whether a shift starts on the date.

@@ -116,6 +116,11 @@ impl LocalSchedule {
         self.last_close(day).is_some()
     }
 
+    /// The last day that the document lists as a holiday.
+    pub(super) fn last_holiday(&self) -> Option<i64> {
+        self.exceptions.iter().rev().find(|exception| exception.holiday).map(|exception| exception.day)
+    }
+
     pub(super) fn is_holiday(&self, day: i64) -> bool {
         self.exception(day).is_some_and(|exception| exception.holiday)
     }

@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::figure::{Figure, Figures};
 use super::group::{Group, Grouping};
 use super::observe::is_case;
+use super::packed::Identity;
 use super::rejected::{Rejected, Rejection};
 use super::scope::Scope;
 use super::tally::Tally;
@@ -43,22 +44,23 @@ use crate::wire::TicketFactsDocument;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Accumulator {
-    plan: Arc<Plan>,
-    tallies: BTreeMap<(usize, Group), Tally>,
-    rows: u64,
-    excluded: u64,
-    rejected: Rejected,
+    pub(super) plan: Arc<Plan>,
+    pub(super) tallies: BTreeMap<(usize, Group), Tally>,
+    pub(super) rows: u64,
+    pub(super) excluded: u64,
+    pub(super) rejected: Rejected,
     /// What single figures could not use.
-    unusable: Vec<Rejected>,
+    pub(super) unusable: Vec<Rejected>,
 }
 
+/// What is counted.
 #[derive(Debug)]
-struct Plan {
-    definitions: Vec<Arc<FigureDefinition>>,
-    groupings: Vec<Grouping>,
-    scope: Scope,
-    mode: Mode,
-    empty: Values,
+pub(super) struct Plan {
+    pub(super) definitions: Vec<Arc<FigureDefinition>>,
+    pub(super) groupings: Vec<Grouping>,
+    pub(super) scope: Scope,
+    pub(super) mode: Mode,
+    pub(super) empty: Values,
 }
 
 impl Accumulator {
@@ -144,8 +146,8 @@ impl Accumulator {
         }
     }
 
-    /// Counts a row that cannot be read.
-    pub(super) fn reject(&mut self, reasons: Vec<Rejection>) {
+    /// Counts a row that cannot be read, with what is wrong with it.
+    pub fn reject(&mut self, reasons: Vec<Rejection>) {
         self.rejected.row(reasons);
     }
 
@@ -155,7 +157,9 @@ impl Accumulator {
     ///
     /// [`KpiError::AccumulatorsDiffer`] with what differs.
     pub fn merge(&mut self, other: Self) -> Result<(), KpiError> {
-        self.plan.check_same(&other.plan)?;
+        if !Arc::ptr_eq(&self.plan, &other.plan) {
+            Identity::of(&self.plan).check(&Identity::of(&other.plan).text())?;
+        }
         for (key, tally) in other.tallies {
             match self.tallies.get_mut(&key) {
                 Some(mine) => mine.merge(tally),
@@ -187,22 +191,5 @@ impl Accumulator {
         let names = self.plan.definitions.iter().map(|definition| definition.name.clone());
         let unusable = names.zip(unusable).filter(|(_, rejected)| !rejected.is_empty()).collect();
         Figures::new(self.plan.scope.clone(), figures, self.rows, self.excluded, self.rejected, unusable)
-    }
-}
-
-impl Plan {
-    fn check_same(&self, other: &Self) -> Result<(), KpiError> {
-        let differing = if self.definitions != other.definitions {
-            "definitions"
-        } else if self.groupings != other.groupings {
-            "groupings"
-        } else if !self.scope.is_like(&other.scope) {
-            "scope"
-        } else if self.mode != other.mode {
-            "mode"
-        } else {
-            return Ok(());
-        };
-        Err(KpiError::AccumulatorsDiffer { what: differing })
     }
 }

@@ -83,10 +83,46 @@ pub enum KpiError {
         figure: String,
     },
     /// Two accumulators that do not count the same.
-    #[error("accumulators with different `{what}` cannot be merged; make one from the other")]
+    #[error("accumulators with different `{what}` cannot be merged: `{own}` here, `{other}` in the other")]
     AccumulatorsDiffer {
-        /// What differs.
+        /// What differs, such as `definitions` or `scope.as_of`.
         what: &'static str,
+        /// How it stands in the accumulator that was to take the other in.
+        own: String,
+        /// How it stands in the other.
+        other: String,
+    },
+    /// A definition of a figure that holds something that cannot be.
+    #[error("`{path}` of the figure's definition: {detail}")]
+    DefinitionMalformed {
+        /// Where in the document, such as `measure.from`.
+        path: String,
+        /// What is wrong there and what is right.
+        detail: String,
+    },
+    /// Bytes that are no serialised accumulator or sketch, or were damaged on their way.
+    #[error("byte {at} of the serialised state: {expected} is expected there")]
+    BytesMalformed {
+        /// Where, from 0.
+        at: usize,
+        /// What belongs there.
+        expected: &'static str,
+    },
+    /// Bytes in a form that this version does not read.
+    #[error("the serialised state has version {version}; this library reads version {readable}")]
+    BytesUnsupported {
+        /// The version that the bytes name.
+        version: u8,
+        /// The version that is read.
+        readable: u8,
+    },
+    /// Bytes whose sketches would take more memory than is given to them.
+    #[error(
+        "the sketches of the serialised state have more than {most} counters; use fewer groups or a larger relative error"
+    )]
+    BytesTooLarge {
+        /// The limit.
+        most: usize,
     },
 }
 
@@ -102,6 +138,10 @@ impl KpiError {
         "kpi.sketch.differs",
         "kpi.scope.calendar_missing",
         "kpi.accumulator.differs",
+        "kpi.definition.malformed",
+        "kpi.bytes.malformed",
+        "kpi.bytes.unsupported",
+        "kpi.bytes.too_large",
     ];
 
     /// The stable code.
@@ -117,6 +157,10 @@ impl KpiError {
             Self::SketchesDiffer { .. } => "kpi.sketch.differs",
             Self::CalendarMissing { .. } => "kpi.scope.calendar_missing",
             Self::AccumulatorsDiffer { .. } => "kpi.accumulator.differs",
+            Self::DefinitionMalformed { .. } => "kpi.definition.malformed",
+            Self::BytesMalformed { .. } => "kpi.bytes.malformed",
+            Self::BytesUnsupported { .. } => "kpi.bytes.unsupported",
+            Self::BytesTooLarge { .. } => "kpi.bytes.too_large",
         }
     }
 }

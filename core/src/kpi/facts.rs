@@ -78,6 +78,12 @@ impl Score {
         inside.then_some(Self((points * Self::MICROS + 0.5) as i64))
     }
 
+    /// The score in points, from 1 to 5.
+    #[must_use]
+    pub fn points(self) -> f64 {
+        self.0 as f64 / Self::MICROS
+    }
+
     /// The score in millionths of a point.
     #[must_use]
     pub const fn micros(self) -> i64 {

@@ -36,7 +36,23 @@ pub enum GroupKey {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Group(Vec<GroupKey>);
 
+impl Grouping {
+    /// The word as it stands in documents: the dimension's, `week` or `month`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::By(dimension) => dimension.as_str(),
+            Self::ByWeek => "week",
+            Self::ByMonth => "month",
+        }
+    }
+}
+
 impl Group {
+    pub(super) const fn of_keys(keys: Vec<GroupKey>) -> Self {
+        Self(keys)
+    }
+
     /// The group of one ticket.
     pub(super) fn of(groupings: &[Grouping], facts: &Facts, stamp: Option<Instant>, scope: &Scope) -> Self {
         let key = |grouping: &Grouping| match grouping {

@@ -8,6 +8,7 @@
 mod accumulator;
 mod columns;
 mod definition;
+mod definition_document;
 mod detail;
 mod document;
 mod error;
@@ -16,6 +17,7 @@ mod figure;
 pub mod figures;
 mod group;
 mod observe;
+mod packed;
 mod parse;
 mod rejected;
 mod rework;

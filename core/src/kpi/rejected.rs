@@ -10,6 +10,8 @@ words! {
     RejectedBecause, "reason" {
         /// A word that is not one of its list.
         UnknownWord = "unknown_word",
+        /// A value of another type, such as text where a number is expected.
+        MalformedValue = "malformed_value",
         /// A name that is empty, too long or holds control characters.
         MalformedName = "malformed_name",
         /// Text that is no instant, such as a 30 February.
@@ -41,7 +43,9 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    pub(super) fn new(reason: RejectedBecause, ticket: &str, field: &str, value: &str) -> Self {
+    /// A rejection of a row by its ticket's number; what was written is cut where it is long.
+    #[must_use]
+    pub fn new(reason: RejectedBecause, ticket: &str, field: &str, value: &str) -> Self {
         Self { reason, ticket: shown(ticket), field: field.to_owned(), value: shown(value) }
     }
 }
@@ -57,9 +61,9 @@ impl fmt::Display for Rejection {
 /// The examples are the first few in order, so they do not depend on the order in which rows came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rejected {
-    rows: u64,
-    counts: BTreeMap<RejectedBecause, u64>,
-    examples: BTreeSet<Rejection>,
+    pub(super) rows: u64,
+    pub(super) counts: BTreeMap<RejectedBecause, u64>,
+    pub(super) examples: BTreeSet<Rejection>,
 }
 
 impl Rejected {
@@ -110,7 +114,7 @@ impl Rejected {
     }
 
     /// Keeps the first examples of each reason, so that any order of rows keeps the same ones.
-    fn keep(&mut self, rejection: Rejection) {
+    pub(super) fn keep(&mut self, rejection: Rejection) {
         let reason = rejection.reason;
         self.examples.insert(rejection);
         let mut of_reason = self.examples.iter().filter(|example| example.reason == reason);

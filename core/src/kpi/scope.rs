@@ -104,14 +104,4 @@ impl Scope {
     pub(super) fn holds(&self, stamp: Option<Instant>) -> bool {
         self.period.is_none_or(|(from, to)| stamp.is_some_and(|at| at >= from && at < to))
     }
-
-    /// Whether figures of both can be put together.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        let revision = |scope: &Self| scope.calendar.as_ref().map(|calendar| calendar.revision().to_owned());
-        let zone = |scope: &Self| (scope.zone.id().to_owned(), scope.zone.tzdb_version().to_owned());
-        self.as_of == other.as_of
-            && self.period == other.period
-            && zone(self) == zone(other)
-            && revision(self) == revision(other)
-    }
 }

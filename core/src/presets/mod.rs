@@ -1,10 +1,14 @@
-//! Policy bundles that ship with the library: to start from, to copy, to change.
+//! Policy bundles that ship with the library, to start from, to copy, to change; and public holidays.
+
+mod holidays;
 
 use core::fmt;
 
 use crate::policy::{Bundle, PolicyErrors};
 use crate::time::ZoneDatabase;
 use crate::wire::{BundleDocument, WireError};
+
+pub use holidays::HolidayPreset;
 
 /// A bundle that ships with the library.
 ///

@@ -102,6 +102,12 @@ impl KpiReport {
     pub fn markdown(&self, language: Language) -> String {
         kpi_text::write(&self.document, language, super::table::Style::Markdown)
     }
+
+    /// The report as a fragment of HTML: headings, lists and tables without a style, whose numbers have the class `number`.
+    #[must_use]
+    pub fn html(&self, language: Language) -> String {
+        kpi_text::write(&self.document, language, super::table::Style::Html)
+    }
 }
 
 impl From<KpiReportDocument> for KpiReport {

@@ -9,8 +9,10 @@ mod kpi_findings;
 mod kpi_labels;
 mod kpi_text;
 mod language;
+mod promised;
 mod table;
 
 pub use estimate::EstimateSheet;
 pub use kpi::KpiReport;
 pub use language::Language;
+pub use promised::promised;

@@ -1,4 +1,4 @@
-//! Tables and headings in plain text and in Markdown.
+//! Tables and headings in plain text, in Markdown and in HTML.
 
 /// How a text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,6 +7,8 @@ pub(super) enum Style {
     Text,
     /// GitHub's Markdown.
     Markdown,
+    /// A fragment of HTML.
+    Html,
 }
 
 /// Where a column's text stands.
@@ -20,6 +22,7 @@ pub(super) enum Align {
 pub(super) fn heading(text: &str, level: usize, style: Style) -> String {
     match style {
         Style::Markdown => format!("{} {text}\n\n", "#".repeat(level)),
+        Style::Html => format!("<h{level}>{}</h{level}>\n", escaped(text, style)),
         Style::Text => {
             let line = if level == 1 { "=" } else { "-" };
             format!("{text}\n{}\n", line.repeat(width(text)))
@@ -29,6 +32,10 @@ pub(super) fn heading(text: &str, level: usize, style: Style) -> String {
 
 /// A list of sentences.
 pub(super) fn list(lines: &[String], style: Style) -> String {
+    if style == Style::Html {
+        let items: String = lines.iter().map(|line| format!("<li>{}</li>\n", escaped(line, style))).collect();
+        return format!("<ul>\n{items}</ul>\n");
+    }
     let sign = if style == Style::Markdown { "-" } else { " -" };
     let mut text: String = lines.iter().map(|line| format!("{sign} {}\n", escaped(line, style))).collect();
     text.push('\n');
@@ -37,6 +44,9 @@ pub(super) fn list(lines: &[String], style: Style) -> String {
 
 /// A table with a header.
 pub(super) fn table(columns: &[(&str, Align)], rows: &[Vec<String>], style: Style) -> String {
+    if style == Style::Html {
+        return html_table(columns, rows);
+    }
     let header: Vec<String> = columns.iter().map(|(title, _)| (*title).to_owned()).collect();
     let all: Vec<Vec<String>> = std::iter::once(&header)
         .chain(rows)
@@ -53,8 +63,8 @@ pub(super) fn table(columns: &[(&str, Align)], rows: &[Vec<String>], style: Styl
         });
         let cells: Vec<String> = cells.collect();
         match style {
-            Style::Text => text.push_str(format!("  {}", cells.join("  ")).trim_end()),
             Style::Markdown => text.push_str(&format!("| {} |", cells.join(" | "))),
+            Style::Text | Style::Html => text.push_str(format!("  {}", cells.join("  ")).trim_end()),
         }
         text.push('\n');
         if position == 0 && style == Style::Markdown {
@@ -69,6 +79,23 @@ pub(super) fn table(columns: &[(&str, Align)], rows: &[Vec<String>], style: Styl
     text
 }
 
+fn html_table(columns: &[(&str, Align)], rows: &[Vec<String>]) -> String {
+    let line = |tag: &str, cells: &[&str]| -> String {
+        let cell = |(text, (_, align)): (&&str, &(&str, Align))| {
+            let class = if *align == Align::Right { " class=\"number\"" } else { "" };
+            format!("<{tag}{class}>{}</{tag}>", escaped(text, Style::Html))
+        };
+        cells.iter().zip(columns).map(cell).collect()
+    };
+    let titles: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
+    let body = rows.iter().map(|row| {
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        format!("<tr>{}</tr>\n", line("td", &cells))
+    });
+    let (head, body) = (line("th", &titles), body.collect::<String>());
+    format!("<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n</table>\n")
+}
+
 /// Words of a host must not become table borders, markup or HTML of the page that shows the report.
 fn escaped(text: &str, style: Style) -> String {
     if style == Style::Text {
@@ -80,7 +107,8 @@ fn escaped(text: &str, style: Style) -> String {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' => {
+            '"' if style == Style::Html => safe.push_str("&quot;"),
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' if style == Style::Markdown => {
                 safe.push('\\');
                 safe.push(character);
             }

@@ -15,12 +15,14 @@ mod escalation;
 mod estimate;
 mod estimate_request;
 mod facts;
+mod figure_definition;
 mod figures;
 mod finding;
 #[cfg(feature = "ticket")]
 mod gates;
 mod grade;
 mod grading;
+mod holidays;
 mod input_value;
 mod intake;
 mod labels;
@@ -64,6 +66,9 @@ pub use estimate_request::{
     ReplacedPartDocument, SettlementDocument,
 };
 pub use facts::{PromiseDocument, TicketFactsDocument};
+pub use figure_definition::{
+    ConditionDocument, FigureDefinitionDocument, MeasureDocument, WordSelectionDocument,
+};
 pub use figures::{
     ComparisonDocument, FigureDetailDocument, FigureDocument, FigureTargetDocument, KpiFindingDocument,
     KpiReportDocument, PartDocument, RejectedDocument, StageTimeDocument, TrendDocument, TrendPointDocument,
@@ -84,6 +89,7 @@ pub use grading::{
     ModifierDocument, OrderDocument, OutputDocument, PresenceDocument, PresenceTestDocument, RowDocument,
     RulesDocument, TestDocument,
 };
+pub use holidays::{HolidaySourceDocument, HolidayYearDocument, HolidaysDocument};
 pub use input_value::InputValue;
 pub use intake::{
     AttachmentDocument, CompletenessDocument, ContactDocument, ContactRecordDocument,

@@ -115,7 +115,11 @@ fn refusals_have_codes_and_say_what_is_right() {
         (new(define("working", working), vec![]).unwrap_err(), "kpi.scope.calendar_missing", "`working`"),
         (new(resolution(), three).unwrap_err(), range, "at most 2"),
         (new(resolution().period(PeriodStamp::Due), vec![]).unwrap_err(), range, "attainment only"),
-        (one.merge(other).unwrap_err(), "kpi.accumulator.differs", "`definitions`"),
+        (
+            one.merge(other).unwrap_err(),
+            "kpi.accumulator.differs",
+            "`definitions` cannot be merged: `resolution`",
+        ),
         (sketch.unwrap_err(), range, "below 1"),
         (table(5_000).unwrap_err(), range, "at most 4096"),
         (table(2).unwrap().merge(table(3).unwrap()).unwrap_err(), "kpi.accumulator.differs", "`groups`"),

@@ -11,6 +11,8 @@
 mod bundle;
 mod documentation;
 mod findings;
+#[cfg(feature = "presets")]
+mod holidays;
 mod intake;
 mod labels;
 mod numbering;

@@ -3,6 +3,7 @@
 //! The targets in `tests/fuzz` hand them to libFuzzer; `tests/tests/fuzz.rs` replays the seeds and their mutations on every
 //! run of the ordinary tests.
 
+mod accumulator;
 mod bundle;
 mod calendar;
 mod grading;
@@ -26,6 +27,7 @@ pub struct Body {
 
 /// Every body there is.
 pub const BODIES: &[Body] = &[
+    Body { name: "accumulator", run: accumulator::run },
     Body { name: "bundle", run: bundle::run },
     Body { name: "calendar", run: calendar::run },
     Body { name: "command", run: ticket::command },

@@ -35,7 +35,7 @@ impl<T: Copy + Default> Built<T> {
     }
 }
 
-fn add(table: &mut TableAccumulator, tickets: &[DeskTicket]) {
+pub(crate) fn add(table: &mut TableAccumulator, tickets: &[DeskTicket]) {
     let created: Vec<i64> = tickets.iter().map(|ticket| ticket.created).collect();
     let position = |ticket: &DeskTicket| {
         let priority = ticket.priority.as_deref()?;

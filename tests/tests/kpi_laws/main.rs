@@ -3,6 +3,7 @@
 
 mod columns;
 mod generate;
+mod serialised;
 
 use aftersales::kpi::{
     Accumulator, Basis, Condition, Detail, Dimension, Facts, Figure, FigureDefinition, Figures, Grouping,

@@ -2,10 +2,10 @@
 
 mod column;
 mod facts;
-mod month;
+pub(super) mod month;
 mod row;
 mod stages;
-mod table;
+pub(super) mod table;
 
 pub use column::{Code, Column, Validity};
 pub use facts::FactColumns;

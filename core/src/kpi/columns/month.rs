@@ -22,7 +22,7 @@ struct Bucket {
 
 /// A month as its number since year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Month(i32);
+pub(in crate::kpi) struct Month(i32);
 
 const SHIFT: u32 = 41;
 
@@ -73,6 +73,17 @@ impl Month {
             first.year().saturating_mul(12).saturating_add(first.month0().cast_signed())
         });
         Self(number.unwrap_or_default())
+    }
+
+    /// The month of a number, where it is of a year that a calendar has.
+    pub(in crate::kpi) fn from_number(number: i64) -> Option<Self> {
+        let month = Self(i32::try_from(number).ok()?);
+        month.first_day().map(|_| month)
+    }
+
+    /// Its number.
+    pub(in crate::kpi) fn number(self) -> i64 {
+        i64::from(self.0)
     }
 
     /// Its first day.

@@ -7,6 +7,7 @@ use super::row::TableRow;
 use crate::kpi::KpiError;
 use crate::kpi::definition::NegativeDuration;
 use crate::kpi::facts::Score;
+use crate::kpi::packed::TableIdentity;
 use crate::kpi::rejected::{Rejected, RejectedBecause, Rejection};
 use crate::kpi::scope::Scope;
 use crate::kpi::values::{Mode, Values};
@@ -62,34 +63,34 @@ pub struct TableColumns<'a, C = u32> {
 /// ```
 #[derive(Clone)]
 pub struct TableAccumulator {
-    groups: usize,
-    cost_kinds: usize,
-    scope: Scope,
-    negative: NegativeDuration,
-    mode: Mode,
-    empty: Values,
+    pub(in crate::kpi) groups: usize,
+    pub(in crate::kpi) cost_kinds: usize,
+    pub(in crate::kpi) scope: Scope,
+    pub(in crate::kpi) negative: NegativeDuration,
+    pub(in crate::kpi) mode: Mode,
+    pub(in crate::kpi) empty: Values,
     /// Where the states of a month begin: one for each group, and one for tickets without.
-    months: BTreeMap<Month, usize>,
-    states: Vec<State>,
-    rejected: Rejected,
+    pub(in crate::kpi) months: BTreeMap<Month, usize>,
+    pub(in crate::kpi) states: Vec<State>,
+    pub(in crate::kpi) rejected: Rejected,
 }
 
 /// What is held for one group of one month.
 #[derive(Debug, Clone)]
-pub(super) struct State {
-    pub(super) tickets: u64,
-    pub(super) running: u64,
-    pub(super) sum: i128,
-    pub(super) met: u64,
-    pub(super) missed: u64,
-    pub(super) overdue: u64,
-    pub(super) pending: u64,
-    pub(super) reopened: u64,
-    pub(super) reopened_of: u64,
-    pub(super) scores: u64,
-    pub(super) score_sum: i128,
-    pub(super) costs: [i128; TableAccumulator::MOST_COST_KINDS],
-    pub(super) ended: Values,
+pub(in crate::kpi) struct State {
+    pub(in crate::kpi) tickets: u64,
+    pub(in crate::kpi) running: u64,
+    pub(in crate::kpi) sum: i128,
+    pub(in crate::kpi) met: u64,
+    pub(in crate::kpi) missed: u64,
+    pub(in crate::kpi) overdue: u64,
+    pub(in crate::kpi) pending: u64,
+    pub(in crate::kpi) reopened: u64,
+    pub(in crate::kpi) reopened_of: u64,
+    pub(in crate::kpi) scores: u64,
+    pub(in crate::kpi) score_sum: i128,
+    pub(in crate::kpi) costs: [i128; TableAccumulator::MOST_COST_KINDS],
+    pub(in crate::kpi) ended: Values,
 }
 
 /// A row that passed its checks.
@@ -129,6 +130,19 @@ impl TableAccumulator {
         let (months, states, rejected) = (BTreeMap::new(), Vec::new(), Rejected::default());
         let empty = Values::new(mode)?;
         Ok(Self { groups, cost_kinds, scope, negative, mode, empty, months, states, rejected })
+    }
+
+    /// A table of the same kind without rows, for another part of them.
+    #[must_use]
+    pub fn empty_like(&self) -> Self {
+        Self {
+            scope: self.scope.clone(),
+            empty: self.empty.clone(),
+            months: BTreeMap::new(),
+            states: Vec::new(),
+            rejected: Rejected::default(),
+            ..*self
+        }
     }
 
     /// Takes columns in, about 40 ns a row.
@@ -188,22 +202,7 @@ impl TableAccumulator {
     ///
     /// [`KpiError::AccumulatorsDiffer`].
     pub fn merge(&mut self, other: Self) -> Result<(), KpiError> {
-        let differing = if self.groups != other.groups {
-            "groups"
-        } else if self.cost_kinds != other.cost_kinds {
-            "cost_kinds"
-        } else if !self.scope.is_like(&other.scope) {
-            "scope"
-        } else if self.negative != other.negative {
-            "negative_duration"
-        } else if self.mode != other.mode {
-            "mode"
-        } else {
-            ""
-        };
-        if !differing.is_empty() {
-            return Err(KpiError::AccumulatorsDiffer { what: differing });
-        }
+        TableIdentity::of(self).check(&TableIdentity::of(&other).text())?;
         let mut theirs: Vec<Option<State>> = other.states.into_iter().map(Some).collect();
         for (month, from) in other.months {
             let to = self.place(month);
@@ -337,7 +336,7 @@ fn row<C: Code>(columns: &TableColumns<'_, C>, position: usize, created: i64) ->
 }
 
 impl State {
-    fn new(empty: &Values) -> Self {
+    pub(in crate::kpi) fn new(empty: &Values) -> Self {
         Self {
             tickets: 0,
             running: 0,

@@ -41,6 +41,7 @@ pub use quantile::QuantileMethod;
 pub use repairs::{CrowAmsaa, CumulativeRepairs, Trend, laplace_trend, mean_cumulative_repairs};
 pub use sample::Sample;
 pub use satisfaction::{NetPromoterScore, Satisfaction};
+pub(in crate::kpi) use sketch::SketchParts;
 pub use sketch::{Bucket, QuantileSketch};
 pub use small_numbers::Caution;
 pub use staffing::{ErlangA, ErlangC, ServiceTarget, Staffing};

@@ -49,6 +49,19 @@ pub struct Bucket {
     pub count: u64,
 }
 
+/// What a [`QuantileSketch`] holds, for its serialised form.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::kpi) struct SketchParts {
+    /// How many leading bits of the fraction tell buckets apart.
+    pub(in crate::kpi) bits: u32,
+    pub(in crate::kpi) zeros: u64,
+    /// The least and the greatest value; none without values.
+    pub(in crate::kpi) ends: Option<(f64, f64)>,
+    /// Indices of buckets and their counts.
+    pub(in crate::kpi) positive: Vec<(usize, u64)>,
+    pub(in crate::kpi) negative: Vec<(usize, u64)>,
+}
+
 impl QuantileSketch {
     /// The smallest relative error that can be asked for.
     pub const LEAST_ERROR: f64 = 1.0 / 8193.0;
@@ -196,6 +209,52 @@ impl QuantileSketch {
         negative.chain(zeros).chain(positive)
     }
 
+    /// What is held, in the order of the buckets.
+    pub(in crate::kpi) fn parts(&self) -> SketchParts {
+        SketchParts {
+            bits: self.bits,
+            zeros: self.zeros,
+            // A negative zero becomes a plain one: which of them came first is not told.
+            ends: self.least().zip(self.greatest()).map(|(least, greatest)| (least + 0.0, greatest + 0.0)),
+            positive: self.positive.filled().collect(),
+            negative: self.negative.filled().collect(),
+        }
+    }
+
+    /// A sketch of parts that some sketch can have; `None` where none can.
+    pub(in crate::kpi) fn from_parts(parts: &SketchParts) -> Option<Self> {
+        let mut sketch = Self::new(error_of(parts.bits)).ok().filter(|sketch| sketch.bits == parts.bits)?;
+        let shift = sketch.shift();
+        let possible = (f64::MIN_POSITIVE.to_bits() >> shift)..=(f64::MAX.to_bits() >> shift);
+        for buckets in [&parts.positive, &parts.negative] {
+            let ascends = buckets.is_sorted_by(|one, other| one.0 < other.0);
+            let exist =
+                buckets.iter().all(|(index, count)| possible.contains(&(*index as u64)) && *count > 0);
+            (ascends && exist).then_some(())?;
+        }
+        let counts = parts.positive.iter().chain(&parts.negative).map(|(_, count)| *count);
+        let n = counts.chain([parts.zeros]).try_fold(0_u64, u64::checked_add)?;
+        sketch.zeros = parts.zeros;
+        sketch.positive = Store::of(&parts.positive);
+        sketch.negative = Store::of(&parts.negative);
+        if let Some((least, greatest)) = parts.ends {
+            let place = |value: f64| {
+                let index = (value.abs().to_bits() >> shift) as usize;
+                if value.abs() < f64::MIN_POSITIVE { (0, 0) } else { (value.signum() as i8, index) }
+            };
+            let zero = (parts.zeros > 0).then_some((0, 0));
+            let negative = |bucket: Option<&(usize, u64)>| bucket.map(|bucket| (-1, bucket.0));
+            let positive = |bucket: Option<&(usize, u64)>| bucket.map(|bucket| (1, bucket.0));
+            let first = negative(parts.negative.last()).or(zero).or(positive(parts.positive.first()));
+            let last = positive(parts.positive.last()).or(zero).or(negative(parts.negative.first()));
+            let fits = Some(place(least)) == first && Some(place(greatest)) == last && least <= greatest;
+            let is_plain = |end: f64| end.is_finite() && end.to_bits() == (end + 0.0).to_bits();
+            (fits && is_plain(least) && is_plain(greatest)).then_some(())?;
+            (sketch.least, sketch.greatest) = (least, greatest);
+        }
+        (parts.ends.is_some() == (n > 0)).then_some(sketch)
+    }
+
     /// Counts a finite value.
     fn count(&mut self, value: f64) {
         if value < self.least {
@@ -259,7 +318,37 @@ struct Store {
     counts: Vec<u64>,
 }
 
+impl SketchParts {
+    /// How many counters the buckets reach over.
+    pub(in crate::kpi) fn counters(&self) -> usize {
+        let reach = |buckets: &[(usize, u64)]| {
+            let ends = buckets.first().zip(buckets.last());
+            ends.map_or(0, |(first, last)| last.0.saturating_sub(first.0).saturating_add(Store::STEP))
+        };
+        reach(&self.positive).saturating_add(reach(&self.negative))
+    }
+}
+
 impl Store {
+    /// Counters are made so many at a time.
+    const STEP: usize = 64;
+
+    /// The counters of buckets in their order.
+    fn of(buckets: &[(usize, u64)]) -> Self {
+        let mut store = Self::default();
+        if let Some(((first, _), (last, _))) = buckets.first().zip(buckets.last()) {
+            store.first = first & !(Self::STEP - 1);
+            let length = last.saturating_sub(store.first).saturating_add(1);
+            store.counts = vec![0; length.next_multiple_of(Self::STEP)];
+        }
+        for (index, count) in buckets {
+            if let Some(place) = store.counts.get_mut(index.wrapping_sub(store.first)) {
+                *place = *count;
+            }
+        }
+        store
+    }
+
     fn count(&mut self, index: usize) {
         match self.counts.get_mut(index.wrapping_sub(self.first)) {
             Some(count) => *count = count.saturating_add(1),
@@ -277,12 +366,11 @@ impl Store {
 
     /// Makes room for a bucket, and for half as many again as there are, so that growing stays cheap.
     fn reach(&mut self, index: usize) {
-        const STEP: usize = 64;
-        let low = index & !(STEP - 1);
+        let low = index & !(Self::STEP - 1);
         let length = self.counts.len();
         if length == 0 {
             self.first = low;
-            self.counts = vec![0; STEP];
+            self.counts = vec![0; Self::STEP];
         } else if index < self.first {
             let first = low.min(self.first.saturating_sub(length / 2));
             let added = self.first.saturating_sub(first);
@@ -291,7 +379,7 @@ impl Store {
             counts.append(&mut self.counts);
             *self = Self { first, counts };
         } else {
-            let needed = low.saturating_add(STEP).saturating_sub(self.first);
+            let needed = low.saturating_add(Self::STEP).saturating_sub(self.first);
             let needed = needed.max(length.saturating_add(length / 2));
             self.counts.reserve_exact(needed.saturating_sub(length));
             self.counts.resize(needed, 0);

@@ -1,0 +1,103 @@
+use aftersales::ticket::NumberScheme as CoreScheme;
+use aftersales::time::ZoneDatabase;
+use aftersales::wire::{NumberReadingDocument, NumberingDocument, canonical_json};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::answer::to_python;
+use crate::convert::At;
+use crate::document;
+use crate::error::Refusal;
+use crate::handle::handle;
+
+/// How tickets are numbered, compiled from a document: a dict, or JSON text.
+///
+/// The host keeps the last serial of each ``period_key``, in the transaction that stores the ticket.
+///
+/// Parameters
+/// ----------
+/// document
+///     The parts from left to right. A scheme whose numbers would repeat is refused.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> scheme = NumberScheme({
+/// ...     "time_zone": "Europe/Berlin", "reset": "yearly",
+/// ...     "parts": [{"type": "date", "form": "yyyy"}, {"type": "text", "text": "-"}, {"type": "serial", "width": 6}],
+/// ... })
+/// >>> now = datetime(2025, 12, 31, 23, 30, tzinfo=timezone.utc)
+/// >>> scheme.period_key(now), scheme.format(7, now)
+/// ('2026', '2026-000007')
+/// >>> scheme.parse("2026-000007")["serial"]
+/// 7
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct NumberScheme {
+    pub(crate) core: CoreScheme,
+    document: String,
+}
+
+#[pymethods]
+impl NumberScheme {
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Self::compile(&document::read(document, NumberingDocument::from_json)?)
+    }
+
+    /// The number with a serial from 1, given at an instant, at a site where the scheme names one.
+    ///
+    /// Raises ``AftersalesError`` for a serial that the scheme cannot show or a site that it does not know.
+    #[pyo3(signature = (serial, at, site=None))]
+    fn format(&self, serial: u64, at: At, site: Option<&str>) -> PyResult<String> {
+        Ok(self.core.format(serial, at.0, site).map_err(Refusal::from)?.as_str().to_owned())
+    }
+
+    /// Takes a number apart: its serial, and the date and site that it shows. Its check digits must fit.
+    fn parse<'py>(&self, py: Python<'py>, number: &str) -> PyResult<Bound<'py, PyAny>> {
+        let reading = self.core.parse(number).map_err(Refusal::from)?;
+        to_python(py, &NumberReadingDocument::from(&reading))
+    }
+
+    /// What the host counts serials by: the local date, month or year, or nothing where they never begin again.
+    fn period_key(&self, now: At) -> String {
+        self.core.period_key(now.0)
+    }
+
+    /// The first instant after ``now`` from which serials begin again; ``None`` if that never comes.
+    fn next_period(&self, now: At) -> Option<At> {
+        self.core.next_period(now.0).map(At)
+    }
+
+    /// The content hash of the document with the version of its time zone database.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    /// The document as canonical JSON.
+    fn to_json(&self) -> &str {
+        &self.document
+    }
+
+    fn __repr__(&self) -> String {
+        format!("NumberScheme(revision={:?})", self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (py.get_type::<Self>(), (&self.document,)).into_pyobject(py)
+    }
+}
+
+impl NumberScheme {
+    pub(crate) fn compile(document: &NumberingDocument) -> PyResult<Self> {
+        let core = CoreScheme::compile(document, &ZoneDatabase::bundled()).map_err(Refusal::from)?;
+        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)? })
+    }
+}
+
+handle!(NumberScheme);

@@ -1,0 +1,79 @@
+use aftersales::kpi::statistics::QuantileSketch as Core;
+use pyo3::prelude::*;
+
+use super::Floats;
+use crate::error::Refusal;
+use crate::handle::Shared;
+
+/// Quantiles of any number of values in little memory, each within a relative error. Sketches of parts merge into that of all.
+///
+/// Parameters
+/// ----------
+/// relative_error
+///     Above 0 and below 1: how far a quantile may lie from the value of its rank.
+///
+/// Examples
+/// --------
+/// >>> sketch = QuantileSketch(0.01)
+/// >>> sketch.add([float(value) for value in range(1, 1001)])
+/// >>> other = QuantileSketch(0.01)
+/// >>> other.add([2000.0])
+/// >>> sketch.merge(other)
+/// >>> sketch.n, sketch.greatest
+/// (1001, 2000.0)
+/// >>> 495 < sketch.quantile(0.5) < 507
+/// True
+#[pyclass(frozen, module = "aftersales.statistics")]
+pub(crate) struct QuantileSketch(Shared<Core>);
+
+#[pymethods]
+impl QuantileSketch {
+    #[new]
+    fn new(relative_error: f64) -> PyResult<Self> {
+        Ok(Self(Shared::new(Core::new(relative_error).map_err(Refusal::from)?)))
+    }
+
+    /// Counts every value of a column, or none where one of them is not finite.
+    fn add(&self, py: Python<'_>, values: Floats) -> PyResult<()> {
+        Ok(py.detach(|| self.0.change(|sketch| sketch.add_column(&values.0))).map_err(Refusal::from)?)
+    }
+
+    /// Takes in all that another sketch of the same relative error has counted.
+    fn merge(&self, other: &Self) -> PyResult<()> {
+        let other = other.0.get();
+        Ok(self.0.change(|sketch| sketch.merge(&other)).map_err(Refusal::from)?)
+    }
+
+    /// The value of rank ``p (n - 1)`` within the relative error; ``None`` without values.
+    fn quantile(&self, p: f64) -> PyResult<Option<f64>> {
+        Ok(self.0.get().quantile(p).map_err(Refusal::from)?)
+    }
+
+    /// How many values were counted.
+    #[getter]
+    fn n(&self) -> u64 {
+        self.0.get().n()
+    }
+
+    /// The exact least value.
+    #[getter]
+    fn least(&self) -> Option<f64> {
+        self.0.get().least()
+    }
+
+    /// The exact greatest value.
+    #[getter]
+    fn greatest(&self) -> Option<f64> {
+        self.0.get().greatest()
+    }
+
+    /// The bound that holds: at most what was asked for.
+    #[getter]
+    fn relative_error(&self) -> f64 {
+        self.0.get().relative_error()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("QuantileSketch(relative_error={}, n={})", self.relative_error(), self.n())
+    }
+}

@@ -1,0 +1,142 @@
+use aftersales::kpi::statistics::{BaseStock as Core, Newsvendor, ReorderPolicy, StockCosts};
+use pyo3::prelude::*;
+use pyo3::types::{PyTuple, PyType};
+
+use super::{record, reduced};
+use crate::error::Refusal;
+
+/// Spare parts that are ordered again one by one, with random demand.
+///
+/// Parameters
+/// ----------
+/// demand
+///     Mean demand a unit of time.
+/// lead_time
+///     The time until an ordered part is there.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     ``kpi.statistics.out_of_range`` where one is not above zero.
+///
+/// Examples
+/// --------
+/// >>> displays = BaseStock(demand=0.5, lead_time=2)
+/// >>> displays.stock_for(0.9), round(displays.fill_rate(3), 3)
+/// (3, 0.92)
+#[pyclass(frozen, eq, module = "aftersales.statistics")]
+#[derive(PartialEq)]
+pub(crate) struct BaseStock {
+    core: Core,
+    given: (f64, f64),
+}
+
+#[pymethods]
+impl BaseStock {
+    #[new]
+    fn new(demand: f64, lead_time: f64) -> PyResult<Self> {
+        Ok(Self { core: Core::new(demand, lead_time).map_err(Refusal::from)?, given: (demand, lead_time) })
+    }
+
+    /// The mean demand within the lead time.
+    #[getter]
+    fn lead_time_demand(&self) -> f64 {
+        self.core.lead_time_demand()
+    }
+
+    /// The share of demands met at once from so many parts in stock.
+    fn fill_rate(&self, stock: u64) -> f64 {
+        self.core.fill_rate(stock)
+    }
+
+    /// The share of time for which no demand waits.
+    fn no_stockout(&self, stock: u64) -> f64 {
+        self.core.no_stockout(stock)
+    }
+
+    /// The mean number of demands that wait.
+    fn backorders(&self, stock: u64) -> f64 {
+        self.core.backorders(stock)
+    }
+
+    /// The mean number of parts at hand.
+    fn on_hand(&self, stock: u64) -> f64 {
+        self.core.on_hand(stock)
+    }
+
+    /// The mean wait of all demands, those met at once included.
+    fn mean_wait(&self, stock: u64) -> f64 {
+        self.core.mean_wait(stock)
+    }
+
+    /// The least stock with this fill rate, from 0 to below 1.
+    fn stock_for(&self, fill_rate: f64) -> PyResult<u64> {
+        Ok(self.core.stock_for(fill_rate).map_err(Refusal::from)?)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("BaseStock(demand={}, lead_time={})", self.given.0, self.given.1)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        self.given.into_pyobject(py)?.hash()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, Bound<'py, PyTuple>)> {
+        reduced::<Self>(py, self.given)
+    }
+}
+
+/// The best stock for one period where a part left over and a part that is lacking cost differently.
+///
+/// Parameters
+/// ----------
+/// demand
+///     The mean demand of random arrivals.
+/// holding, lacking
+///     What a part left over and a part that is lacking cost.
+///
+/// Examples
+/// --------
+/// >>> newsvendor(6, holding=1, lacking=4).stock
+/// 8
+#[pyfunction]
+pub(crate) fn newsvendor(
+    py: Python<'_>,
+    demand: f64,
+    holding: f64,
+    lacking: f64,
+) -> PyResult<Bound<'_, PyAny>> {
+    let best = Newsvendor::new(demand, holding, lacking).map_err(Refusal::from)?;
+    record(py, "Newsvendor", (best.critical_ratio, best.stock, best.cost))
+}
+
+/// When to order how many, where every order costs something: exact, under continuous review with random demand.
+///
+/// Parameters
+/// ----------
+/// demand, lead_time
+///     As for ``BaseStock``.
+/// order
+///     What an order costs.
+/// holding, lacking
+///     What a part held and a part lacking cost a unit of time.
+///
+/// Examples
+/// --------
+/// >>> best = reorder_policy(1.5, 2, order=100, holding=20, lacking=150)
+/// >>> best.reorder_point, best.quantity
+/// (3, 5)
+#[pyfunction]
+pub(crate) fn reorder_policy(
+    py: Python<'_>,
+    demand: f64,
+    lead_time: f64,
+    order: f64,
+    holding: f64,
+    lacking: f64,
+) -> PyResult<Bound<'_, PyAny>> {
+    let costs = StockCosts::new(order, holding, lacking).map_err(Refusal::from)?;
+    let best = py.detach(|| ReorderPolicy::best(demand, lead_time, costs)).map_err(Refusal::from)?;
+    record(py, "ReorderPolicy", (best.reorder_point, best.quantity, best.cost))
+}
