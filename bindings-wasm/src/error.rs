@@ -16,7 +16,7 @@ use crate::result::object;
 /// The code of an argument that is of another type, or no whole number of its range.
 pub(crate) const ARGUMENT: &str = "binding.argument.malformed";
 
-#[wasm_bindgen(raw_module = "./error.js")]
+#[wasm_bindgen(raw_module = "../error.js")]
 extern "C" {
     type AftersalesError;
 

@@ -17,6 +17,8 @@ mod cost;
 mod error;
 #[cfg(feature = "kpi")]
 mod kpi;
+#[cfg(feature = "kpi")]
+mod kpi_columns;
 #[cfg(feature = "desk")]
 mod policy;
 #[cfg(feature = "clocks")]

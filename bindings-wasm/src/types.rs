@@ -52,8 +52,8 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Transition")]
     pub type TransitionObject;
 
-    /// Zone rules, or their JSON text.
-    #[wasm_bindgen(typescript_type = "ZoneRulesDocument | string")]
+    /// Zone rules of one zone or several, or the JSON text of one.
+    #[wasm_bindgen(typescript_type = "ZoneRulesDocument | readonly ZoneRulesDocument[] | string")]
     pub type ZoneRulesInput;
 }
 

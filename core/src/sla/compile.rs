@@ -1,7 +1,7 @@
 //! From a document to a policy.
 
 use core::str::FromStr;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::SlaError;
 use super::budget::{Calendars, DayEnd, Target};

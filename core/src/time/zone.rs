@@ -292,11 +292,11 @@ impl fmt::Debug for ZoneRules {
 pub struct ZoneDatabase {
     version: String,
     handed_in: BTreeMap<String, ZoneRules>,
-    fallback: Option<Find>,
+    fallback: Option<FindRules>,
 }
 
 /// Looks a name up in a database; `None` where it is not there.
-type Find = fn(&str) -> Option<Result<ZoneRules, TimeError>>;
+pub type FindRules = fn(&str) -> Option<Result<ZoneRules, TimeError>>;
 
 impl ZoneDatabase {
     /// A database that knows only the zones it is given.
@@ -331,8 +331,16 @@ impl ZoneDatabase {
         self.fallback.and_then(|find| find(zone)).ok_or_else(unknown)?
     }
 
-    #[cfg(feature = "tzdb-bundled")]
-    pub(super) fn with_fallback(version: &str, find: Find) -> Self {
+    /// A database that the host keeps: `find` looks a name up there, when it is asked for.
+    ///
+    /// ```
+    /// use aftersales::time::{ZoneDatabase, ZoneRules};
+    ///
+    /// let zones = ZoneDatabase::looked_up("2026e", |name| (name == "Etc/UTC").then(|| Ok(ZoneRules::utc())));
+    /// assert!(zones.rules("Etc/UTC").is_ok() && zones.rules("Mars/Olympus").is_err());
+    /// ```
+    #[must_use]
+    pub fn looked_up(version: &str, find: FindRules) -> Self {
         Self { version: version.to_owned(), handed_in: BTreeMap::new(), fallback: Some(find) }
     }
 }

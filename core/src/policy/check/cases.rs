@@ -1,6 +1,6 @@
 //! The tickets that a selector tells apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::sla::Inputs;
 use crate::vocabulary::{Name, Priority};

@@ -1,7 +1,5 @@
 //! Requirements of intake that ask nothing.
 
-use std::collections::BTreeSet;
-
 use crate::policy::{Finding, Severity, Witness};
 use crate::wire::{BundleDocument, IntakeWhenDocument, RequirementDocument};
 
