@@ -1,9 +1,10 @@
 use aftersales::calendar::WorkingCalendar as CoreCalendar;
 use aftersales::time::Instant;
 use aftersales::wire::{CalendarDocument, canonical_json};
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::{PyDateTime, PyTuple, PyType};
 
 use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
@@ -61,9 +62,21 @@ impl WorkingCalendar {
     }
 
     /// The open time from ``from_`` to ``to``; negative when ``to`` lies before ``from_``.
-    fn elapsed(&self, py: Python<'_>, from_: At, to: At) -> PyResult<Length> {
-        HolidaysEnd::watch(self.holidays_end, py, Some(from_.0.max(to.0)))?;
-        Ok(Length(self.core.elapsed(from_.0, to.0)))
+    ///
+    /// Either may be a column, and so is the answer then. ``naive`` is the zone of columns that have none.
+    #[pyo3(signature = (from_, to, *, naive=None))]
+    fn elapsed<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        to: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if from_.is_instance_of::<PyDateTime>() && to.is_instance_of::<PyDateTime>() {
+            let (from, to) = (from_.extract::<At>()?, to.extract::<At>()?);
+            HolidaysEnd::watch(self.holidays_end, from_.py(), Some(from.0.max(to.0)))?;
+            return Ok(Length(self.core.elapsed(from.0, to.0)).into_pyobject(from_.py())?.into_any());
+        }
+        columns::elapsed(&self.core, self.holidays_end, from_, to, naive)
     }
 
     /// Open microseconds row by row for two buffers of 64-bit microseconds since 1970-01-01T00:00:00Z, such as
@@ -73,12 +86,25 @@ impl WorkingCalendar {
         from_: &Bound<'py, PyAny>,
         to: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        columns::elapsed(&self.core, from_, to)
+        columns::buffer::elapsed(&self.core, from_, to)
     }
 
     /// The earliest instant at or after ``from_`` by which ``budget`` of open time has passed.
-    fn deadline(&self, py: Python<'_>, from_: At, budget: Length) -> PyResult<Option<At>> {
-        self.known(py, self.core.deadline(from_.0, budget.0))
+    ///
+    /// ``from_`` may be a column, and so is the answer then; ``budget`` is a ``timedelta``, or a column of durations with it.
+    /// ``naive`` is the zone of a column that has none.
+    #[pyo3(signature = (from_, budget, *, naive=None))]
+    fn deadline<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        budget: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if from_.is_instance_of::<PyDateTime>() {
+            let due = self.core.deadline(from_.extract::<At>()?.0, budget.extract::<Length>()?.0);
+            return self.known(from_.py(), due)?.into_bound_py_any(from_.py());
+        }
+        columns::deadline(&self.core, self.holidays_end, from_, budget, naive)
     }
 
     /// The latest instant at or before ``to`` from which ``budget`` of open time passes until ``to``.
@@ -87,9 +113,20 @@ impl WorkingCalendar {
     }
 
     /// Whether the instant is open. An opening instant is, a closing instant is not.
-    fn is_open(&self, py: Python<'_>, at: At) -> PyResult<bool> {
-        HolidaysEnd::watch(self.holidays_end, py, Some(at.0))?;
-        Ok(self.core.is_open(at.0))
+    ///
+    /// ``at`` may be a column, and so is the answer then. ``naive`` is the zone of a column that has none.
+    #[pyo3(signature = (at, *, naive=None))]
+    fn is_open<'py>(
+        &self,
+        at: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if at.is_instance_of::<PyDateTime>() {
+            let instant = at.extract::<At>()?.0;
+            HolidaysEnd::watch(self.holidays_end, at.py(), Some(instant))?;
+            return self.core.is_open(instant).into_bound_py_any(at.py());
+        }
+        columns::is_open(&self.core, self.holidays_end, at, naive)
     }
 
     /// The first open instant at or after ``at``.
@@ -153,8 +190,21 @@ impl WorkingCalendar {
 
     /// The same wall-clock time on the ``days``-th working date after (before) the date of ``from_``, then moved forward
     /// (back) into open time.
-    fn add_working_days(&self, py: Python<'_>, from_: At, days: i32) -> PyResult<Option<At>> {
-        self.known(py, self.core.add_working_days(from_.0, days))
+    ///
+    /// ``from_`` may be a column, and so is the answer then; ``days`` is a number, or a column of numbers with it. ``naive`` is
+    /// the zone of a column that has none.
+    #[pyo3(signature = (from_, days, *, naive=None))]
+    fn add_working_days<'py>(
+        &self,
+        from_: &Bound<'py, PyAny>,
+        days: &Bound<'py, PyAny>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if from_.is_instance_of::<PyDateTime>() {
+            let moved = self.core.add_working_days(from_.extract::<At>()?.0, days.extract()?);
+            return self.known(from_.py(), moved)?.into_bound_py_any(from_.py());
+        }
+        columns::add_working_days(&self.core, self.holidays_end, from_, days, naive)
     }
 
     /// The ``days``-th working date after ``date``, before it where ``days`` is negative.

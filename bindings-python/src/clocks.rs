@@ -9,6 +9,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 
 use crate::answer::to_python;
+use crate::arrow::Table;
+use crate::columns::board;
 use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
@@ -212,6 +214,28 @@ pub(crate) fn read_board<'py>(
     let logs: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
     let board = py.detach(|| aftersales::sla::read_board(logs.iter().map(|log| &log.clocks), now.0));
     to_python(py, &BoardDocument::from(&board.map_err(Refusal::from)?))
+}
+
+/// Reads the clocks of many tickets at one instant into a table with a row for each reading.
+///
+/// The column ``ticket`` is the place in ``tickets``. Instants are in UTC, lengths are durations.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> clocks = TicketClocks(Bundle.preset("clocks-only").sla)
+/// >>> clocks.apply({"at": datetime(2026, 3, 2, tzinfo=timezone.utc), "type": "started", "inputs": {"priority": "P1"}})
+/// >>> board_table([clocks], datetime(2026, 3, 2, 12, tzinfo=timezone.utc)).to_polars().select("ticket", "metric", "state").rows()
+/// [(0, 'first_response', 'running'), (0, 'resolution', 'running')]
+#[pyfunction]
+pub(crate) fn board_table<'py>(
+    py: Python<'py>,
+    tickets: Vec<PyRef<'py, TicketClocks>>,
+    now: At,
+) -> PyResult<Table> {
+    let logs: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
+    let board = py.detach(|| aftersales::sla::read_board(logs.iter().map(|log| &log.clocks), now.0));
+    board::table(&board.map_err(Refusal::from)?)
 }
 
 pub(crate) fn name(text: &str) -> PyResult<Name> {

@@ -4,6 +4,7 @@ use aftersales::calendar::CalendarError;
 use aftersales::cost::CostError;
 use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
+use aftersales::money::MoneyError;
 use aftersales::policy::PolicyErrors;
 use aftersales::priority::PriorityError;
 use aftersales::sla::SlaError;
@@ -60,6 +61,7 @@ documented!(
     CostError,
     EscalationError,
     IntakeError,
+    MoneyError,
     NumberError,
     SlaError,
     TicketError,

@@ -1,9 +1,13 @@
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
 use aftersales::kpi::figures::Handbook;
 use aftersales::kpi::{Accumulator as CoreAccumulator, Basis, Figures as CoreFigures, Grouping, Mode, Scope};
-use aftersales::report::KpiReport as CoreReport;
+use aftersales::report::{KpiReport as CoreReport, Language};
 use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyTuple, PyType};
 
 use crate::answer::to_python;
 use crate::calendar::WorkingCalendar;
@@ -13,6 +17,7 @@ use crate::document;
 use crate::error::Refusal;
 use crate::facts::Facts;
 use crate::handle::Shared;
+use crate::html;
 
 /// The figures of the handbooks in the making, as a desk is looked at from ``as_of`` with the weeks and months of a zone.
 ///
@@ -43,8 +48,12 @@ use crate::handle::Shared;
 /// [(7200.0, 2)]
 /// >>> "First response" in KpiReport(figures).text("en")
 /// True
-#[pyclass(frozen, module = "aftersales")]
-pub(crate) struct Accumulator(Shared<CoreAccumulator>);
+#[pyclass(frozen, eq, module = "aftersales")]
+pub(crate) struct Accumulator {
+    core: Shared<CoreAccumulator>,
+    /// The arguments that make an empty one of the same figures.
+    made: Arc<Py<PyDict>>,
+}
 
 #[pymethods]
 impl Accumulator {
@@ -52,42 +61,52 @@ impl Accumulator {
     #[pyo3(signature = (
         as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None,
     ))]
+    #[expect(clippy::too_many_arguments, reason = "all but two are options, which callers name")]
     fn new(
+        py: Python<'_>,
         as_of: At,
         time_zone: &str,
-        calendar: Option<&WorkingCalendar>,
+        calendar: Option<&Bound<'_, WorkingCalendar>>,
         period: Option<(At, At)>,
         group_by: Vec<String>,
         basis: &str,
         relative_error: Option<f64>,
     ) -> PyResult<Self> {
+        let made = PyDict::new(py);
+        made.set_item("time_zone", time_zone)?;
+        made.set_item("calendar", calendar)?;
+        made.set_item("group_by", &group_by)?;
+        made.set_item("basis", basis)?;
+        made.set_item("relative_error", relative_error)?;
         let mut scope = Scope::new(as_of.0, zone(time_zone)?);
         if let Some(calendar) = calendar {
-            scope = scope.with_calendar(calendar.core().clone());
+            scope = scope.with_calendar(calendar.get().core().clone());
         }
         if let Some((from, to)) = period {
             scope = scope.with_period(from.0, to.0);
+            made.set_item("period", (from, to))?;
         }
+        made.set_item("as_of", as_of)?;
         let basis = [Basis::Calendar, Basis::Working].into_iter().find(|known| known.as_str() == basis);
         let basis = basis.ok_or_else(|| PyValueError::new_err("`basis` is `calendar` or `working`"))?;
         let mode = relative_error.map_or(Mode::Exact, |relative_error| Mode::Sketch { relative_error });
         let groupings = group_by.iter().map(|word| grouping(word)).collect::<PyResult<_>>()?;
         let core = CoreAccumulator::new(Handbook::default().figures(basis), groupings, scope, mode);
-        Ok(Self(Shared::new(core.map_err(Refusal::from)?)))
+        Ok(Self { core: Shared::new(core.map_err(Refusal::from)?), made: Arc::new(made.unbind()) })
     }
 
     /// Takes the facts of a ticket in: a dict or JSON text. A row with values that cannot be is counted as rejected, with its
     /// reasons; a field that facts do not have raises.
     fn add(&self, facts: &Bound<'_, PyAny>) -> PyResult<()> {
         let facts: TicketFactsDocument = document::read(facts, read_document)?;
-        self.0.change(|desk| desk.add_document(&facts));
+        self.core.change(|desk| desk.add_document(&facts));
         Ok(())
     }
 
     /// Takes in the facts of many tickets, those that could not be read as rejected. Other threads run meanwhile.
     fn add_facts(&self, py: Python<'_>, facts: &Facts) {
         py.detach(|| {
-            self.0.change(|desk| {
+            self.core.change(|desk| {
                 facts.read.iter().for_each(|known| desk.add(known));
                 facts.rejected.iter().for_each(|(_, reasons)| desk.reject(reasons.clone()));
             });
@@ -96,22 +115,46 @@ impl Accumulator {
 
     /// Takes in all that another accumulator of the same figures holds.
     fn merge(&self, other: &Self) -> PyResult<()> {
-        let other = CoreAccumulator::clone(&other.0.get());
-        Ok(self.0.change(|desk| desk.merge(other)).map_err(Refusal::from)?)
+        let other = CoreAccumulator::clone(&other.core.get());
+        Ok(self.core.change(|desk| desk.merge(other)).map_err(Refusal::from)?)
     }
 
     /// An accumulator of the same figures without tickets, for another part of the rows.
     fn empty_like(&self) -> Self {
-        Self(Shared::new(self.0.get().empty_like()))
+        Self { core: Shared::new(self.core.get().empty_like()), made: Arc::clone(&self.made) }
     }
 
     /// The figures of what was taken in so far.
     fn finish(&self) -> Figures {
-        Figures(CoreAccumulator::clone(&self.0.get()).finish())
+        let counted = self.core.get();
+        let core = CoreAccumulator::clone(&counted).finish();
+        Figures { core, counted, made: Arc::clone(&self.made) }
     }
 
-    fn __repr__(&self) -> String {
-        "Accumulator()".to_owned()
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let made = self.made.bind(py);
+        let argument = |name| made.as_any().get_item(name)?.repr()?.extract::<String>();
+        let (as_of, zone, groups) = (argument("as_of")?, argument("time_zone")?, argument("group_by")?);
+        Ok(format!("Accumulator({as_of}, {zone}, group_by={groups})"))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let counted = PyBytes::new(py, &self.core.get().to_bytes());
+        (py.get_type::<Self>().getattr("_restore")?, (&*self.made, counted)).into_pyobject(py)
+    }
+
+    /// What pickle makes the same accumulator of.
+    #[classmethod]
+    fn _restore(class: &Bound<'_, PyType>, made: &Bound<'_, PyDict>, counted: &[u8]) -> PyResult<Py<Self>> {
+        let desk = class.call((), Some(made))?.cast_into::<Self>()?;
+        desk.get().core.change(|desk| desk.merge_bytes(counted)).map_err(Refusal::from)?;
+        Ok(desk.unbind())
+    }
+}
+
+impl PartialEq for Accumulator {
+    fn eq(&self, other: &Self) -> bool {
+        self.core.get().to_bytes() == other.core.get().to_bytes()
     }
 }
 
@@ -124,29 +167,85 @@ impl Accumulator {
 /// >>> desk.add({"ticket": "TS-1", "created_at": "30 February"})
 /// >>> desk.finish().rejected()[0]["examples"]
 /// [['TS-1', 'created_at', '30 February']]
-#[pyclass(frozen, module = "aftersales")]
-pub(crate) struct Figures(CoreFigures);
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct Figures {
+    core: CoreFigures,
+    counted: Arc<CoreAccumulator>,
+    made: Arc<Py<PyDict>>,
+}
 
 #[pymethods]
 impl Figures {
     /// The figures, a dict each: value, numerator, denominator, interval, target, warnings, what stands behind.
     fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.0.figures().iter().map(FigureDocument::from).collect::<Vec<_>>())
+        to_python(py, &self.core.figures().iter().map(FigureDocument::from).collect::<Vec<_>>())
     }
 
     /// What was not taken: how often, why, and some examples.
     fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.0.rejected_documents())
+        to_python(py, &self.core.rejected_documents())
     }
 
     /// How many tickets were taken in.
     #[getter]
     fn tickets(&self) -> u64 {
-        self.0.tickets()
+        self.core.tickets()
     }
 
     fn __repr__(&self) -> String {
-        format!("Figures(tickets={}, figures={})", self.tickets(), self.0.figures().len())
+        format!("Figures(tickets={}, figures={})", self.tickets(), self.core.figures().len())
+    }
+
+    /// A table for notebooks.
+    fn _repr_html_(&self) -> String {
+        let rows = self.core.figures().iter().map(|figure| {
+            let figure = FigureDocument::from(figure);
+            let interval = figure.lower.zip(figure.upper).map(|(lower, upper)| format!("{lower} to {upper}"));
+            let met = figure.met.map(|met| if met { "met" } else { "missed" });
+            vec![
+                figure.name,
+                figure.group.join(", "),
+                figure.value.to_string(),
+                figure.unit,
+                figure.denominator.to_string(),
+                interval.unwrap_or_default(),
+                met.unwrap_or_default().to_owned(),
+                figure.warnings.join(", "),
+            ]
+        });
+        let headings = ["figure", "group", "value", "unit", "n", "95 % interval", "target", "warnings"];
+        html::table(&headings, rows)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let counted = PyBytes::new(py, &self.counted.to_bytes());
+        (py.get_type::<Self>().getattr("_restore")?, (&*self.made, counted)).into_pyobject(py)
+    }
+
+    /// What pickle makes the same figures of.
+    #[classmethod]
+    fn _restore(class: &Bound<'_, PyType>, made: &Bound<'_, PyDict>, counted: &[u8]) -> PyResult<Self> {
+        let desk = Accumulator::_restore(&class.py().get_type::<Accumulator>(), made, counted)?;
+        Ok(desk.get().finish())
+    }
+}
+
+/// Reports are equal if all that they show is.
+impl PartialEq for KpiReport {
+    fn eq(&self, other: &Self) -> bool {
+        self.core == other.core
+    }
+}
+
+impl PartialEq for Figures {
+    fn eq(&self, other: &Self) -> bool {
+        self.counted.to_bytes() == other.counted.to_bytes()
+    }
+}
+
+impl Hash for Figures {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.counted.to_bytes().hash(state);
     }
 }
 
@@ -161,43 +260,69 @@ impl Figures {
 /// >>> desk.add({"created_at": datetime(2026, 3, 2, tzinfo=timezone.utc), "satisfaction": 4.5})
 /// >>> KpiReport(desk.finish()).document()["tickets"]
 /// 1
-#[pyclass(frozen, module = "aftersales")]
-pub(crate) struct KpiReport(CoreReport);
+#[pyclass(frozen, eq, module = "aftersales")]
+pub(crate) struct KpiReport {
+    core: CoreReport,
+    /// What it is made of: the figures, then trend, earlier period and people.
+    figures: [Option<Py<Figures>>; 4],
+}
 
 #[pymethods]
 impl KpiReport {
     #[new]
     #[pyo3(signature = (figures, *, trend=None, earlier=None, people=None))]
     fn new(
-        figures: &Figures,
-        trend: Option<&Figures>,
-        earlier: Option<&Figures>,
-        people: Option<&Figures>,
+        figures: &Bound<'_, Figures>,
+        trend: Option<&Bound<'_, Figures>>,
+        earlier: Option<&Bound<'_, Figures>>,
+        people: Option<&Bound<'_, Figures>>,
     ) -> Self {
-        let mut report = CoreReport::new(&figures.0);
-        report = trend.into_iter().fold(report, |report, trend| report.with_trend(&trend.0));
-        report = earlier.into_iter().fold(report, |report, earlier| report.with_earlier(&earlier.0));
-        Self(people.into_iter().fold(report, |report, people| report.with_people(&people.0)))
+        let mut core = CoreReport::new(&figures.get().core);
+        core = trend.into_iter().fold(core, |core, trend| core.with_trend(&trend.get().core));
+        core = earlier.into_iter().fold(core, |core, earlier| core.with_earlier(&earlier.get().core));
+        core = people.into_iter().fold(core, |core, people| core.with_people(&people.get().core));
+        let figures =
+            [Some(figures), trend, earlier, people].map(|part| part.map(|part| part.clone().unbind()));
+        Self { core, figures }
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let [figures, trend, earlier, people] = &self.figures;
+        let options = PyDict::new(py);
+        options.set_item("trend", trend)?;
+        options.set_item("earlier", earlier)?;
+        options.set_item("people", people)?;
+        ((figures,), options).into_pyobject(py)
+    }
+
+    fn __repr__(&self) -> String {
+        let document = self.core.document();
+        format!("KpiReport(tickets={}, findings={})", document.tickets, document.findings.len())
+    }
+
+    /// The report in English for notebooks.
+    fn _repr_html_(&self) -> String {
+        self.core.html(Language::English)
     }
 
     /// The report as a dict.
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, self.0.document())
+        to_python(py, self.core.document())
     }
 
     /// The report as plain text, in ``"en"`` or ``"zh"``.
     fn text(&self, language: &str) -> PyResult<String> {
-        Ok(self.0.text(self::language(language)?))
+        Ok(self.core.text(self::language(language)?))
     }
 
     /// The report as Markdown.
     fn markdown(&self, language: &str) -> PyResult<String> {
-        Ok(self.0.markdown(self::language(language)?))
+        Ok(self.core.markdown(self::language(language)?))
     }
 
     /// The report as a fragment of HTML: headings, lists and tables without a style.
     fn html(&self, language: &str) -> PyResult<String> {
-        Ok(self.0.html(self::language(language)?))
+        Ok(self.core.html(self::language(language)?))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The Python module `aftersales._core`: the core with Python's own dates, dicts, errors and buffers. It holds no rules.
 
+mod amount;
 mod answer;
+mod arrow;
 mod calendar;
 mod clocks;
 mod columns;
@@ -13,6 +15,7 @@ mod escalation;
 mod facts;
 mod handle;
 mod holidays;
+mod html;
 mod intake;
 mod kpi;
 mod numbering;
@@ -22,6 +25,7 @@ mod sla;
 mod statistics;
 mod ticket;
 mod value;
+mod zones;
 
 /// The compiled part of `aftersales`.
 #[pyo3::pymodule(gil_used = false)]
@@ -29,9 +33,13 @@ mod _core {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    use crate::amount::Money;
+    #[pymodule_export]
+    use crate::arrow::{Column, Table};
+    #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
-    use crate::clocks::{TicketClocks, read_board};
+    use crate::clocks::{TicketClocks, board_table, read_board};
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
@@ -63,6 +71,8 @@ mod _core {
     };
     #[pymodule_export]
     use crate::ticket::Ticket;
+    #[pymodule_export]
+    use crate::zones::ZoneDatabase;
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that Python gives a package's version")]

@@ -1,5 +1,4 @@
 use aftersales::ticket::NumberScheme as CoreScheme;
-use aftersales::time::ZoneDatabase;
 use aftersales::wire::{NumberReadingDocument, NumberingDocument, canonical_json};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -9,6 +8,7 @@ use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::zones::ZoneDatabase;
 
 /// How tickets are numbered, compiled from a document: a dict, or JSON text.
 ///
@@ -18,6 +18,8 @@ use crate::handle::handle;
 /// ----------
 /// document
 ///     The parts from left to right. A scheme whose numbers would repeat is refused.
+/// zones
+///     Rules of time zones in place of the bundled ones.
 ///
 /// Raises
 /// ------
@@ -40,13 +42,15 @@ use crate::handle::handle;
 pub(crate) struct NumberScheme {
     pub(crate) core: CoreScheme,
     document: String,
+    zones: Option<Py<ZoneDatabase>>,
 }
 
 #[pymethods]
 impl NumberScheme {
     #[new]
-    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Self::compile(&document::read(document, NumberingDocument::from_json)?)
+    #[pyo3(signature = (document, zones=None))]
+    fn new(document: &Bound<'_, PyAny>, zones: Option<&Bound<'_, ZoneDatabase>>) -> PyResult<Self> {
+        Self::compile(&document::read(document, NumberingDocument::from_json)?, zones)
     }
 
     /// The number with a serial from 1, given at an instant, at a site where the scheme names one.
@@ -89,14 +93,18 @@ impl NumberScheme {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        (py.get_type::<Self>(), (&self.document,)).into_pyobject(py)
+        (py.get_type::<Self>(), (&self.document, &self.zones)).into_pyobject(py)
     }
 }
 
 impl NumberScheme {
-    pub(crate) fn compile(document: &NumberingDocument) -> PyResult<Self> {
-        let core = CoreScheme::compile(document, &ZoneDatabase::bundled()).map_err(Refusal::from)?;
-        Ok(Self { core, document: canonical_json(document).map_err(Refusal::from)? })
+    pub(crate) fn compile(
+        document: &NumberingDocument,
+        zones: Option<&Bound<'_, ZoneDatabase>>,
+    ) -> PyResult<Self> {
+        let core = CoreScheme::compile(document, &ZoneDatabase::core(zones)).map_err(Refusal::from)?;
+        let document = canonical_json(document).map_err(Refusal::from)?;
+        Ok(Self { core, document, zones: zones.map(|zones| zones.clone().unbind()) })
     }
 }
 

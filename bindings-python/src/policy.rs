@@ -1,10 +1,10 @@
 use aftersales::policy::{Bundle as CoreBundle, CheckPeriod, PolicyError, PolicyErrors, check};
 use aftersales::presets::Preset;
 use aftersales::ticket::TicketPolicy;
-use aftersales::time::ZoneDatabase;
 use aftersales::wire::{BundleDocument, ErrorDocument, FindingDocument, canonical_json};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyTuple, PyType};
 
 use crate::answer::to_python;
@@ -18,8 +18,10 @@ use crate::intake::IntakePolicy;
 use crate::numbering::NumberScheme;
 use crate::priority::GradingPolicy;
 use crate::sla::{Origin, SlaPolicy};
+use crate::zones::ZoneDatabase;
 
-/// All policies of a desk, compiled from one document: a dict, or JSON text. Each part is optional.
+/// All policies of a desk, compiled from one document: a dict, or JSON text. Each part is optional. ``zones`` replaces the
+/// bundled rules of time zones.
 ///
 /// Raises ``Refused`` with everything that is wrong with a document.
 ///
@@ -36,33 +38,47 @@ use crate::sla::{Origin, SlaPolicy};
 pub(crate) struct Bundle {
     pub(crate) core: CoreBundle,
     document: BundleDocument,
+    zones: Option<Py<ZoneDatabase>>,
 }
 
 #[pymethods]
 impl Bundle {
     #[new]
-    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Self::compile(document::read(document, BundleDocument::from_json)?)
+    #[pyo3(signature = (document, zones=None))]
+    fn new(document: &Bound<'_, PyAny>, zones: Option<&Bound<'_, ZoneDatabase>>) -> PyResult<Self> {
+        Self::compile(document.py(), document::read(document, BundleDocument::from_json)?, zones)
     }
 
     /// A bundle that ships with the package; ``presets()`` names them.
     #[classmethod]
-    fn preset(_class: &Bound<'_, PyType>, name: &str) -> PyResult<Self> {
+    #[pyo3(signature = (name, zones=None))]
+    fn preset(
+        class: &Bound<'_, PyType>,
+        name: &str,
+        zones: Option<&Bound<'_, ZoneDatabase>>,
+    ) -> PyResult<Self> {
         let known = || Preset::ALL.iter().map(|preset| format!("`{preset}`")).collect::<Vec<_>>().join(", ");
         let unknown = || PyKeyError::new_err(format!("`{name}` is not a preset; use one of {}", known()));
         let preset = Preset::named(name).ok_or_else(unknown)?;
-        Self::compile(preset.document().map_err(Refusal::from)?)
+        Self::compile(class.py(), preset.document().map_err(Refusal::from)?, zones)
     }
 
     /// What is wrong with a document, or hardly meant, for the dates from ``from_`` to ``until``: errors first.
     ///
     /// What does not compile is among the errors, so nothing is raised for it.
     #[staticmethod]
-    fn check<'py>(document: &Bound<'py, PyAny>, from_: Day, until: Day) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (document, from_, until, zones=None))]
+    fn check<'py>(
+        document: &Bound<'py, PyAny>,
+        from_: Day,
+        until: Day,
+        zones: Option<&Bound<'py, ZoneDatabase>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let py = document.py();
         let document = document::read(document, BundleDocument::from_json)?;
         let period = CheckPeriod::new(from_.0, until.0);
-        let findings = py.detach(|| check(&document, &ZoneDatabase::bundled(), period));
+        let database = ZoneDatabase::core(zones);
+        let findings = py.detach(|| check(&document, &database, period));
         to_python(py, &findings.iter().map(FindingDocument::from).collect::<Vec<_>>())
     }
 
@@ -118,15 +134,20 @@ impl Bundle {
 
     /// How tickets are numbered, if it says so.
     #[getter]
-    fn numbering(&self) -> PyResult<Option<NumberScheme>> {
-        self.document.numbering.as_ref().map(NumberScheme::compile).transpose()
+    fn numbering(&self, py: Python<'_>) -> PyResult<Option<NumberScheme>> {
+        let zones = self.zones.as_ref().map(|zones| zones.bind(py));
+        let document = self.document.numbering.as_ref();
+        document.map(|document| NumberScheme::compile(document, zones)).transpose()
     }
 
     /// A calendar by its name, those of the service levels included; ``None`` where there is none.
-    fn calendar(&self, name: &str) -> PyResult<Option<WorkingCalendar>> {
+    fn calendar(&self, py: Python<'_>, name: &str) -> PyResult<Option<WorkingCalendar>> {
         let of_sla = || self.document.sla.as_ref()?.calendars.get(name);
-        let document = self.document.calendars.get(name).or_else(of_sla);
-        document.map(|document| WorkingCalendar::compile(document, None, None)).transpose()
+        let Some(document) = self.document.calendars.get(name).or_else(of_sla) else { return Ok(None) };
+        let zones = self.zones.as_ref().map(Py::get);
+        let tzif = zones.and_then(|zones| zones.tzif(py, &document.time_zone));
+        let (tzif, version) = tzif.map(|(bytes, version)| (PyBackedBytes::from(bytes), version)).unzip();
+        WorkingCalendar::compile(document, tzif, version).map(Some)
     }
 
     /// The document as canonical JSON.
@@ -139,15 +160,20 @@ impl Bundle {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        (py.get_type::<Self>(), (self.to_json()?,)).into_pyobject(py)
+        (py.get_type::<Self>(), (self.to_json()?, &self.zones)).into_pyobject(py)
     }
 }
 
 impl Bundle {
-    fn compile(document: BundleDocument) -> PyResult<Self> {
-        let compiled = CoreBundle::compile(&document, &ZoneDatabase::bundled());
+    fn compile(
+        py: Python<'_>,
+        document: BundleDocument,
+        zones: Option<&Bound<'_, ZoneDatabase>>,
+    ) -> PyResult<Self> {
+        let database = ZoneDatabase::core(zones);
+        let compiled = py.detach(|| CoreBundle::compile(&document, &database));
         let core = compiled.map_err(|errors: PolicyErrors| Refusal::from(errors))?;
-        Ok(Self { core, document })
+        Ok(Self { core, document, zones: zones.map(|zones| zones.clone().unbind()) })
     }
 
     /// What tickets are decided by.

@@ -46,7 +46,7 @@ impl GradingPolicy {
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, GradingDocument::from_json)?;
         let core = CorePolicy::compile(&document).map_err(Refusal::from)?;
-        Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?) })
+        Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?, None) })
     }
 
     /// The grade of a case, a dict of its inputs by name.

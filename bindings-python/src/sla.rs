@@ -1,5 +1,4 @@
 use aftersales::sla::{Inputs, SlaPolicy as CorePolicy};
-use aftersales::time::ZoneDatabase;
 use aftersales::wire::{InputsDocument, SlaDocument, canonical_json, read_document};
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
@@ -12,8 +11,9 @@ use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
 use crate::policy::Bundle;
+use crate::zones::ZoneDatabase;
 
-/// Service levels, compiled from a document: a dict, or JSON text.
+/// Service levels, compiled from a document: a dict, or JSON text. ``zones`` replaces the bundled rules of time zones.
 ///
 /// Examples
 /// --------
@@ -35,7 +35,7 @@ pub(crate) struct SlaPolicy {
 
 /// What a policy is made from again.
 pub(crate) enum Origin {
-    Document(String),
+    Document(String, Option<Py<ZoneDatabase>>),
     Bundle(Py<Bundle>),
 }
 
@@ -47,7 +47,8 @@ impl Origin {
         part: &str,
     ) -> PyResult<Bound<'py, PyTuple>> {
         match self {
-            Self::Document(document) => (py.get_type::<T>(), (document,)).into_pyobject(py),
+            Self::Document(document, None) => (py.get_type::<T>(), (document,)).into_pyobject(py),
+            Self::Document(document, zones) => (py.get_type::<T>(), (document, zones)).into_pyobject(py),
             Self::Bundle(bundle) => {
                 (py.import("builtins")?.getattr("getattr")?, (bundle, part)).into_pyobject(py)
             }
@@ -58,10 +59,12 @@ impl Origin {
 #[pymethods]
 impl SlaPolicy {
     #[new]
-    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (document, zones=None))]
+    fn new(document: &Bound<'_, PyAny>, zones: Option<&Bound<'_, ZoneDatabase>>) -> PyResult<Self> {
         let document = document::read(document, SlaDocument::from_json)?;
-        let core = CorePolicy::compile(&document, &ZoneDatabase::bundled()).map_err(Refusal::from)?;
-        Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?) })
+        let core = CorePolicy::compile(&document, &ZoneDatabase::core(zones)).map_err(Refusal::from)?;
+        let document = canonical_json(&document).map_err(Refusal::from)?;
+        Ok(Self { core, origin: Origin::Document(document, zones.map(|zones| zones.clone().unbind())) })
     }
 
     /// What a ticket of which this is known would be promised on clocks that start at ``from_``, metric by metric.

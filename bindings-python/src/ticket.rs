@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use aftersales::ticket::{
     BreachStanding, Command, Decision, Event, ReasonDocument, SnapshotDocument, Standing,
-    Ticket as CoreTicket, TicketPolicy,
+    Ticket as CoreTicket, TicketPolicy, Timer, TimerKind,
 };
 use aftersales::vocabulary::Actor;
 use aftersales::wire::{ExplanationDocument, FiringDocument, ReadingDocument, canonical_json, read_document};
@@ -17,6 +17,7 @@ use crate::document;
 use crate::error::Refusal;
 use crate::escalation::explained;
 use crate::handle::Shared;
+use crate::html;
 use crate::policy::Bundle;
 
 /// One ticket: the state that its events have made, under the policy in force.
@@ -192,6 +193,18 @@ impl Ticket {
         to_python(py, &breaches.collect::<Vec<_>>())
     }
 
+    /// Everything that will happen by itself if nothing else does, escalation and clocks aside, in order of time: ``at`` and
+    /// ``kind``, with what it is about where there may be several.
+    fn timers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.core.get().timers().iter().map(timer).collect::<Vec<_>>())
+    }
+
+    /// The status for a system that speaks TM Forum's TMF621, such as ``"inProgress"``.
+    #[getter]
+    fn tmf_status(&self) -> &'static str {
+        self.core.get().tmf_status().as_str()
+    }
+
     /// What figures of the desk need to know of this ticket, as of ``now``.
     fn facts<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().facts(now.0).map_err(Refusal::from)?)
@@ -225,6 +238,23 @@ impl Ticket {
         format!("Ticket(number={:?}, phase={:?}, version={})", self.number(), self.phase(), self.version())
     }
 
+    /// A table for notebooks.
+    fn _repr_html_(&self) -> String {
+        let ticket = self.core.get();
+        let state = ticket.state();
+        let priority = state.grade.priority().map(|priority| priority.to_string());
+        let rows = [
+            ("number", state.number.to_string()),
+            ("phase", ticket.phase().to_string()),
+            ("kind", state.classification.kind.to_string()),
+            ("priority", priority.unwrap_or_else(|| "not graded yet".to_owned())),
+            ("level", state.level.level.to_string()),
+            ("waits", state.waits.iter().map(|wait| wait.reason.to_string()).collect::<Vec<_>>().join(", ")),
+            ("version", ticket.version().to_string()),
+        ];
+        html::table(&["Ticket", ""], rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]))
+    }
+
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let bundles = PyList::empty(py);
         for bundle in self.bundles.get().iter() {
@@ -246,6 +276,19 @@ impl PartialEq for Ticket {
     fn eq(&self, other: &Self) -> bool {
         *self.core.get() == *other.core.get()
     }
+}
+
+fn timer(timer: &Timer) -> serde_json::Value {
+    let (kind, about) = match &timer.kind {
+        TimerKind::WaitEnds(reason) => ("wait_ends", json!({ "reason": reason })),
+        TimerKind::OverrideExpires => ("override_expires", json!({})),
+        TimerKind::EstimateExpires(version) => ("estimate_expires", json!({ "version": version })),
+        TimerKind::ObservationEnds(number) => ("observation_ends", json!({ "number": number })),
+        TimerKind::ProgressReportDue(number) => ("progress_report_due", json!({ "number": number })),
+        TimerKind::CallBackDue(number) => ("call_back_due", json!({ "number": number })),
+        _ => ("confirmation_times_out", json!({})),
+    };
+    json!({"at": timer.at, "kind": kind, "about": about})
 }
 
 fn policies(bundles: &[Bound<'_, Bundle>]) -> PyResult<Vec<TicketPolicy>> {

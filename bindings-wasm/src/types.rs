@@ -10,7 +10,7 @@ use crate::result::object;
 const TYPES: &str = include_str!("types.d.ts");
 
 #[wasm_bindgen(typescript_custom_section)]
-const DOCUMENTS: &str = include_str!("documents.d.ts");
+const DOCUMENTS: &str = include_str!("generated/documents.d.ts");
 
 #[wasm_bindgen(typescript_custom_section)]
 const COST: &str = include_str!("cost.d.ts");

@@ -10,8 +10,18 @@ pub(crate) const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(
 /// What builds the package.
 pub(crate) const MATURIN: &str = "maturin==1.16.0";
 
-/// What the stage installs. `tzdata` also serves a machine without zone files; no one `numpy` is made for every Python.
-const TOOLS: [&str; 5] = [MATURIN, "mypy==2.4.1", "numpy>=2,<3", "pytest==9.2.0", "tzdata==2026.6"];
+/// What the stage installs. `tzdata` also serves a machine without zone files; no one release of a frame library is made for
+/// every Python.
+const TOOLS: [&str; 8] = [
+    MATURIN,
+    "mypy==2.4.1",
+    "numpy>=2,<3",
+    "pandas>=2.3,<4",
+    "polars>=1.30,<3",
+    "pyarrow>=20,<27",
+    "pytest==9.2.0",
+    "tzdata==2026.6",
+];
 
 /// Build, tests, types and stubs.
 pub(crate) fn stages() -> Vec<Stage> {
@@ -42,5 +52,5 @@ fn test(workspace: &Workspace) -> Result<(), Halt> {
     run(&["maturin", "develop", "--quiet", "--locked"])?;
     run(&["pytest", "--quiet", "tests"])?;
     run(&["mypy", "--strict", "tests"])?;
-    run(&["mypy.stubtest", "aftersales"])
+    run(&["mypy.stubtest", "aftersales", "--mypy-config-file", "pyproject.toml"])
 }

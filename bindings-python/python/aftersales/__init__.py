@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from aftersales._core import (
     Accumulator,
     Bundle,
+    Column,
     DecisionTable,
     EscalationPolicy,
     Estimate,
@@ -18,13 +19,17 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Money,
     NumberScheme,
     PriceBook,
     SlaPolicy,
+    Table,
     Ticket,
     TicketClocks,
     WorkingCalendar,
+    ZoneDatabase,
     __version__,
+    board_table,
     error_codes,
     presets,
     read_board,
@@ -35,6 +40,7 @@ __all__ = [
     "Accumulator",
     "AftersalesError",
     "Bundle",
+    "Column",
     "DecisionTable",
     "EscalationPolicy",
     "Estimate",
@@ -45,16 +51,20 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Money",
     "NumberScheme",
     "PriceBook",
     "Reason",
     "Refused",
     "SlaPolicy",
+    "Table",
     "Ticket",
     "TicketClocks",
     "Transition",
     "WorkingCalendar",
+    "ZoneDatabase",
     "__version__",
+    "board_table",
     "error_codes",
     "presets",
     "read_board",
@@ -112,7 +122,8 @@ class AftersalesError(ValueError):
     """A document or a value that the engine refuses.
 
     ``code`` is stable and the same in every language, such as ``time.zone.unknown``. ``path`` names the place in the
-    document, such as ``weekly.mon[0].open``, or is ``None``. ``str(error)`` is one sentence that says what would be right.
+    document, such as ``weekly.mon[0].open``, or is ``None``. ``data`` has what the sentence is made of, by name: the path, and
+    whatever the first reason of a ``Refused`` has. ``str(error)`` is one sentence that says what would be right.
 
     Examples
     --------
@@ -135,6 +146,11 @@ class AftersalesError(ValueError):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the sentence is made of, by name."""
+        return {} if self.path is None else {"path": self.path}
 
 
 class Refused(AftersalesError):
@@ -163,3 +179,8 @@ class Refused(AftersalesError):
         super().__init__(message, code, path)
         self.reasons = tuple(Reason(*reason) for reason in reasons)
         self.args = (message, code, path, self.reasons)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the sentence of the first reason is made of, by name."""
+        return super().data | (self.reasons[0].data if self.reasons else {})

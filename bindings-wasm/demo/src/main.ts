@@ -8,6 +8,8 @@ import { App } from "./app/app";
 import { applyTheme, settings } from "./app/settings";
 import { Shell } from "./app/shell";
 import { BoardPage } from "./pages/board";
+import { EstimatePage } from "./pages/estimate";
+import { FiguresPage } from "./pages/figures";
 import { IntakePage } from "./pages/intake";
 import { PolicyPage } from "./pages/policy";
 import { ReplayPage } from "./pages/replay";
@@ -26,6 +28,8 @@ try {
   new Shell(app, {
     board: (...given) => new BoardPage(...given),
     intake: (...given) => new IntakePage(...given),
+    estimate: (...given) => new EstimatePage(...given),
+    figures: (...given) => new FiguresPage(...given),
     replay: (...given) => new ReplayPage(...given),
     policy: (...given) => new PolicyPage(...given),
   });

@@ -4,10 +4,11 @@ import { after, before, test } from "node:test";
 
 import { open, screenshot, skip, visit, wallShown } from "./browser.mjs";
 
-/** The most script work a frame may have, in milliseconds. */
+/** The most script work that a frame may have, in milliseconds of the page's own thread. */
 const GATE = 4;
 const TICKETS = 10_000;
-const TRIES = 4;
+/** What the browser calls script work: callbacks, listeners, and what promises left to do. */
+const SCRIPT = new Set(["FunctionCall", "RunMicrotasks", "EvaluateScript", "EventDispatch"]);
 
 let demo;
 before(async () => {
@@ -15,71 +16,50 @@ before(async () => {
 });
 after(() => demo?.close());
 
-/** Runs in the page before its own scripts: adds up what callbacks of any kind cost from one frame to the next. */
-function watchScripts() {
-  const frames = [];
-  let work = 0;
-  const timed = (callback) =>
-    typeof callback !== "function" ? callback : function (...values) {
-      const started = performance.now();
-      try {
-        return callback.apply(this, values);
-      } finally {
-        work += performance.now() - started;
-      }
-    };
-  const { requestAnimationFrame, setTimeout, setInterval, queueMicrotask } = window;
-  const wrappers = new WeakMap();
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
-  EventTarget.prototype.addEventListener = function (type, listener, options) {
-    if (typeof listener === "function" && !wrappers.has(listener)) wrappers.set(listener, timed(listener));
-    return addEventListener.call(this, type, wrappers.get(listener) ?? listener, options);
-  };
-  EventTarget.prototype.removeEventListener = function (type, listener, options) {
-    return removeEventListener.call(this, type, wrappers.get(listener) ?? listener, options);
-  };
-  window.setTimeout = (callback, ...rest) => setTimeout(timed(callback), ...rest);
-  window.setInterval = (callback, ...rest) => setInterval(timed(callback), ...rest);
-  window.queueMicrotask = (callback) => queueMicrotask(timed(callback));
-  window.requestAnimationFrame = (callback) => requestAnimationFrame(timed(callback));
-  const close = () => {
-    frames.push(work);
-    work = 0;
-    requestAnimationFrame(close);
-  };
-  requestAnimationFrame(close);
-  window.scriptFrames = { start: () => frames.splice(0), read: () => frames.slice() };
+/** The script work of each frame while `during` runs: by the thread's own clock, so that other work on the computer does not
+ * count, and by the clock on the wall. */
+async function frames(page, during) {
+  await demo.browser.startTracing(page, { categories: ["-*", "devtools.timeline", "v8"] });
+  await during();
+  const { traceEvents } = JSON.parse((await demo.browser.stopTracing()).toString("utf8"));
+  const drawn = new Map();
+  for (const { name, pid, tid } of traceEvents) if (name === "FireAnimationFrame") drawn.set(`${pid} ${tid}`, (drawn.get(`${pid} ${tid}`) ?? 0) + 1);
+  const [thread] = [...drawn].sort(([, one], [, other]) => other - one)[0];
+  const events = traceEvents.filter(({ ph, pid, tid }) => ph === "X" && `${pid} ${tid}` === thread).sort((one, other) => one.ts - other.ts);
+  const work = [];
+  let end = 0;
+  for (const { name, ts, dur, tdur } of events) {
+    if (name === "FireAnimationFrame") work.push({ own: 0, wall: 0 });
+    if (!SCRIPT.has(name) || ts < end || work.length === 0) continue;
+    assert.notEqual(tdur, undefined, "the browser tells the thread's own time");
+    end = ts + dur;
+    work.at(-1).own += tdur / 1000;
+    work.at(-1).wall += dur / 1000;
+  }
+  return work;
 }
 
-function summary(frames) {
-  const sorted = frames.toSorted((one, other) => one - other);
+function summary(values) {
+  const sorted = values.toSorted((one, other) => one - other);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return { frames: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1) };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1) };
 }
+
+const written = (values) => Object.entries(values).map(([name, value]) => `${name} ${value.toFixed(2)}`).join(", ");
 
 test(`script work stays within ${GATE} ms a frame with ${TICKETS} tickets`, { skip }, async (context) => {
-  const { page, errors } = await visit(demo, { settings: { crowd: true }, init: watchScripts });
+  const { page, errors } = await visit(demo, { settings: { crowd: true } });
   await wallShown(page);
   await page.waitForFunction((count) => document.querySelector(".tile[data-show=all] strong").textContent.replaceAll(",", "") === String(count), TICKETS, { timeout: 30_000 });
   assert.ok((await page.locator(".wall .row").count()) < 40, "only the rows on the screen exist");
-
-  const once = async (name, during) => {
-    await page.evaluate(() => window.scriptFrames.start());
-    await during();
-    const result = summary(await page.evaluate(() => window.scriptFrames.read()));
-    const text = Object.entries(result).map(([key, value]) => `${key} ${key === "frames" ? value : value.toFixed(2)}`).join(", ");
-    context.diagnostic(`${name}: ${text} (ms)`);
-    assert.ok(result.frames > 30, `${name}: the page was drawn`);
-    return result;
-  };
-  // Other work on the computer only ever adds time: what counts is the least disturbed of some tries.
+  // What comes with the start, such as storing the new desk, is over then.
+  await page.waitForTimeout(1_500);
   const measure = async (name, during) => {
-    let best = await once(name, during);
-    for (let tries = 1; tries < TRIES && best.p95 > GATE; tries += 1) {
-      const next = await once(`${name}, again`, during);
-      if (next.p95 < best.p95) best = next;
-    }
-    return best;
+    const work = await frames(page, during);
+    const own = summary(work.map((frame) => frame.own));
+    context.diagnostic(`${name}: ${work.length} frames, ms of the thread: ${written(own)}; by the clock on the wall: ${written(summary(work.map((frame) => frame.wall)))}`);
+    assert.ok(work.length > 30, `${name}: the page was drawn`);
+    return own;
   };
   const results = [
     await measure("counting down", () => page.waitForTimeout(3_000)),
@@ -94,8 +74,9 @@ test(`script work stays within ${GATE} ms a frame with ${TICKETS} tickets`, { sk
   await page.locator("details.settings summary").click();
   await page.locator("select[name=pace]").selectOption("60");
   await page.locator("details.settings summary").click();
+  await page.waitForTimeout(1_000);
   results.push(await measure("a minute a second, with readings again and again", () => page.waitForTimeout(3_000)));
   await screenshot(page, "ten-thousand");
-  for (const { p95 } of results) assert.ok(p95 <= GATE, `95 of 100 frames within ${GATE} ms, not ${p95.toFixed(2)}`);
+  for (const { p99 } of results) assert.ok(p99 <= GATE, `99 of 100 frames within ${GATE} ms, not ${p99.toFixed(2)}`);
   assert.deepEqual(errors, []);
 });

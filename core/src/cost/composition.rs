@@ -89,6 +89,12 @@ impl CostComposition {
         TYPICAL.map(Decimal::integer)
     }
 
+    /// The typical shares from 0 to 1, in the order of [`CostShare::ALL`].
+    #[must_use]
+    pub fn typical_shares() -> [f64; SHARES] {
+        TYPICAL.map(|percent| percent as f64 / 100.0)
+    }
+
     /// By how many percentage points each share lies above the typical one, below zero where it lies below.
     ///
     /// # Errors

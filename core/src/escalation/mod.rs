@@ -7,8 +7,12 @@
 //!
 //! The answer is a pure function of policy, view, fired rules and `now`. A host that asks before it takes each event, as of
 //! that event, gets the same firings whenever else it asks.
+//!
+//! A [`Backtest`] replays logs of clocks under several policies and says what each would have kept, broken and fired.
 
 mod analysis;
+mod backtest;
+mod backtest_outcome;
 mod cascade;
 mod compile;
 mod error;
@@ -21,6 +25,7 @@ mod settle;
 mod view;
 
 pub use analysis::{CutOffWitness, EscalationFact, NeverReason};
+pub use backtest::{Backtest, Candidate};
 pub use cascade::RaiseStep;
 pub use error::EscalationError;
 pub use explain::{ConditionMet, FiringExplanation};

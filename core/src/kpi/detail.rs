@@ -112,6 +112,11 @@ pub struct Ageing {
     pub median_age: Option<f64>,
 }
 
+impl Ageing {
+    /// From how many days on a ticket belongs to each of [`Ageing::by_age`].
+    pub const DAYS: [u64; 5] = [0, 1, 3, 7, 30];
+}
+
 const MICROS: f64 = 1_000_000.0;
 
 pub(super) fn distribution(mut durations: Durations) -> Option<Distribution> {
@@ -242,11 +247,10 @@ pub(super) fn stages(stages: BTreeMap<Stamp, Durations>) -> Vec<StageTime> {
 }
 
 pub(super) fn ageing(mut backlog: Backlog) -> Ageing {
-    const DAY: i64 = 86_400_000_000;
-    const ENDS: [i64; 4] = [DAY, 3 * DAY, 7 * DAY, 30 * DAY];
+    const DAY: f64 = 86_400_000_000.0;
     let mut by_age = [0_u64; 5];
     let mut take = |age: f64, count: u64| {
-        let place = ENDS.iter().take_while(|&&end| age >= end as f64).count();
+        let place = Ageing::DAYS.iter().skip(1).take_while(|&&days| age >= days as f64 * DAY).count();
         if let Some(place) = by_age.get_mut(place) {
             *place = place.saturating_add(count);
         }

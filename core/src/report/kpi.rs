@@ -1,7 +1,8 @@
-use super::kpi_findings::{backlog_before, compare, findings_of, trend_of};
+use super::kpi_findings::{backlog_before, compare, findings_of};
+use super::kpi_trend::trend_of;
 use super::{Language, kpi_text};
 use crate::kpi::Figures;
-use crate::wire::{FigureDocument, KpiReportDocument};
+use crate::wire::{FigureDefinitionDocument, FigureDocument, KpiReportDocument};
 
 /// A report on a desk: figures against their targets, how they move, what stands out.
 ///
@@ -50,6 +51,7 @@ impl KpiReport {
             excluded: figures.excluded(),
             rejected_rows: figures.rejected().rows(),
             rejected: figures.rejected_documents(),
+            definitions: definitions(figures),
             summary: figures.figures().iter().map(FigureDocument::from).collect(),
             trends: Vec::new(),
             findings: findings_of(figures),
@@ -60,6 +62,8 @@ impl KpiReport {
     }
 
     /// The same report with figures by week or month: how they move, and which weeks or months are beyond ordinary variation.
+    /// Figures by another grouping besides are a series for each of its words; the five largest parts of a whole, such as the
+    /// classes of faults, are a series each of their shares.
     ///
     /// The last week or month is often not over yet; hand in a scope whose period leaves it out.
     #[must_use]
@@ -108,6 +112,13 @@ impl KpiReport {
     pub fn html(&self, language: Language) -> String {
         kpi_text::write(&self.document, language, super::table::Style::Html)
     }
+}
+
+/// What the figures are, each once.
+fn definitions(figures: &Figures) -> Vec<FigureDefinitionDocument> {
+    let of_definitions = figures.figures().chunk_by(|one, other| one.definition == other.definition);
+    let definition = |figures: &[crate::kpi::Figure]| Some((&*figures.first()?.definition).into());
+    of_definitions.filter_map(definition).collect()
 }
 
 impl From<KpiReportDocument> for KpiReport {

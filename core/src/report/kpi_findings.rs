@@ -1,16 +1,11 @@
-//! What moves and what stands out.
+//! What stands out, and what has changed since an earlier period.
 
-use std::collections::BTreeMap;
-
-use crate::kpi::statistics::{Confidence, Interval, PChart, Proportion, ProportionDifference, XmrChart};
+use crate::kpi::statistics::{Confidence, Proportion, ProportionDifference};
 use crate::kpi::{Detail, Figure, Figures, Unit};
 use crate::wire::{
-    ComparisonDocument, FigureDetailDocument, FigureDocument, KpiFindingDocument, TrendDocument,
-    TrendPointDocument, WholeNumberDocument,
+    ComparisonDocument, FigureDetailDocument, FigureDocument, KpiFindingDocument, WholeNumberDocument,
 };
 
-/// Fewer points do not tell ordinary variation from signals.
-const FEWEST_POINTS: usize = 8;
 /// From how much on two readings of an attainment, or two medians, are told apart.
 const WORTH_TELLING: f64 = 0.05;
 
@@ -48,80 +43,6 @@ fn finding_of(figure: &Figure) -> Option<KpiFindingDocument> {
         }
         _ => None,
     }
-}
-
-/// Figures by week or month as trends, and the points that signal.
-pub(super) fn trend_of(by_period: &Figures) -> (Vec<TrendDocument>, Vec<KpiFindingDocument>) {
-    let mut series: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
-    let mut order: Vec<&str> = Vec::new();
-    for figure in by_period.figures().iter().filter(|figure| is_a_trend(figure)) {
-        let name = figure.definition.name().as_str();
-        let points = series.entry(name).or_default();
-        if points.is_empty() {
-            order.push(name);
-        }
-        points.push(figure);
-    }
-    let (mut trends, mut findings) = (Vec::new(), Vec::new());
-    for name in order {
-        let Some((figures, first)) = series.remove(name).and_then(|figures| {
-            let first = figures.first().copied()?;
-            (figures.len() > 1).then_some((figures, first))
-        }) else {
-            continue;
-        };
-        let unit = first.unit.as_str().to_owned();
-        let limits = limits(&figures);
-        let mut points = Vec::with_capacity(figures.len());
-        for (figure, limits) in figures.iter().zip(limits) {
-            let outside = limits.filter(|limits| figure.value < limits.lower || figure.value > limits.upper);
-            let period = figure.group.to_string();
-            if let Some(limits) = outside {
-                findings.push(KpiFindingDocument::Signal {
-                    figure: name.to_owned(),
-                    unit: unit.clone(),
-                    period: period.clone(),
-                    value: figure.value,
-                    limits: (limits.lower, limits.upper),
-                });
-            }
-            points.push(TrendPointDocument {
-                period,
-                value: figure.value,
-                denominator: figure.denominator,
-                lower: limits.map(|limits| limits.lower),
-                upper: limits.map(|limits| limits.upper),
-                signal: outside.is_some(),
-            });
-        }
-        trends.push(TrendDocument { name: name.to_owned(), unit, points });
-    }
-    (trends, findings)
-}
-
-/// What is open, where the time goes and how a whole divides is no series of one number.
-fn is_a_trend(figure: &Figure) -> bool {
-    let dated = figure.group.keys().iter().all(|key| *key != crate::kpi::GroupKey::Unknown);
-    dated && matches!(figure.detail, Detail::None | Detail::Distribution(_) | Detail::Readings(_))
-}
-
-/// The limits of ordinary variation: Laney's for shares, those of individual values for all others.
-fn limits(figures: &[&Figure]) -> Vec<Option<Interval>> {
-    let none = vec![None; figures.len()];
-    if figures.len() < FEWEST_POINTS {
-        return none;
-    }
-    if figures.iter().all(|figure| figure.unit == Unit::Share) {
-        let share = |figure: &&Figure| {
-            let hits = u64::try_from(figure.numerator).ok()?;
-            Proportion::new(hits, figure.denominator).ok()
-        };
-        let shares: Option<Vec<Proportion>> = figures.iter().map(share).collect();
-        return shares.and_then(|shares| PChart::new(&shares)?.laney_limits()).unwrap_or(none);
-    }
-    let values: Vec<f64> = figures.iter().map(|figure| figure.value).collect();
-    let chart = XmrChart::new(&values).ok().flatten();
-    chart.map_or(none, |chart| vec![Some(chart.limits()); figures.len()])
 }
 
 /// The figures of both periods side by side.

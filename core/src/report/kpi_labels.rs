@@ -114,6 +114,13 @@ const WORDS: &[Label] = &[
     ("completed", "completion", "完成"),
     ("confirmed", "confirmation", "客户确认"),
     ("closed", "closing", "归档"),
+    ("all_tickets", "all tickets", "全部工单"),
+    ("time", "Time", "时间"),
+    ("share_still_open", "Share still open", "仍未结占比"),
+    ("labour", "labour", "人工"),
+    ("parts", "parts", "备件"),
+    ("transport", "transport", "运输"),
+    ("other", "other", "其他"),
 ];
 
 /// What a figure is called; its own name where it is not one of the handbooks'.

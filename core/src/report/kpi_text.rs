@@ -235,11 +235,18 @@ impl Writer {
                 vec![point.period.clone(), value, whole(point.denominator), sign.to_owned()]
             };
             let rows: Vec<_> = trend.points.iter().skip(skipped).map(row).collect();
-            let title = format!("{}: {}", self.word("trend"), figure_label(&trend.name, self.language));
+            let title =
+                format!("{}: {}", self.word("trend"), self.series(&trend.name, &trend.group, &trend.part));
             text += &heading(&title, 2, self.style);
             text += &table(&columns, &rows, self.style);
         }
         text
+    }
+
+    /// A figure with the words of its group and part.
+    fn series(&self, name: &str, group: &[String], part: &Option<String>) -> String {
+        let label = figure_label(name, self.language).to_owned();
+        group.iter().chain(part).fold(label, |label, word| format!("{label} · {}", self.word(word)))
     }
 
     fn findings(&self, findings: &[KpiFindingDocument]) -> String {
@@ -259,8 +266,8 @@ impl Writer {
         let chinese = self.language == Language::Chinese;
         let label = |name| figure_label(name, self.language);
         match finding {
-            KpiFindingDocument::Signal { figure, unit, period, value, limits } => {
-                let (figure, value) = (label(figure), self.number(*value, unit));
+            KpiFindingDocument::Signal { figure, group, part, unit, period, value, limits } => {
+                let (figure, value) = (self.series(figure, group, part), self.number(*value, unit));
                 let (lower, upper) = (self.number(limits.0, unit), self.number(limits.1, unit));
                 if chinese {
                     format!("{figure}：{period} 为 {value}，超出正常波动范围（{lower} 至 {upper}）")

@@ -1,5 +1,6 @@
-//! Figures, estimates and readings as text for people, in English and Chinese.
+//! Figures, estimates and readings as text and charts for people, in English and Chinese.
 
+mod charts;
 mod estimate;
 mod estimate_changes;
 mod estimate_labels;
@@ -8,10 +9,12 @@ mod kpi;
 mod kpi_findings;
 mod kpi_labels;
 mod kpi_text;
+mod kpi_trend;
 mod language;
 mod promised;
 mod table;
 
+pub use charts::charts;
 pub use estimate::EstimateSheet;
 pub use kpi::KpiReport;
 pub use language::Language;

@@ -201,6 +201,18 @@ impl ReadingState {
     }
 }
 
+impl Outcome {
+    /// The outcome as it stands on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Met(_) => "met",
+            Self::Missed(_) => "missed",
+            Self::Early(_) => "early",
+        }
+    }
+}
+
 impl From<&Reading> for ReadingDocument {
     fn from(reading: &Reading) -> Self {
         let level =

@@ -11,6 +11,7 @@ mod instant;
 mod posix;
 mod span;
 mod tzif;
+mod wall_clock;
 mod zone;
 
 pub use date::{Date, TimeOfDay};
@@ -18,6 +19,7 @@ pub use error::TimeError;
 pub use instant::Instant;
 pub use posix::PosixTail;
 pub use span::Span;
+pub use wall_clock::WallClock;
 pub use zone::{FindRules, ZoneDatabase, ZoneRules, ZoneTransition};
 
 pub(crate) const MICROS: i64 = 1_000_000;

@@ -181,6 +181,14 @@ impl ZoneRules {
         last.unwrap_or_else(|| in_gap(&stretches, local))
     }
 
+    /// The offset of a whole local date from its first second on, where none other is in force within a day of its times.
+    pub(crate) fn offset_all_day(&self, midnight: i64) -> Option<i64> {
+        let last_second = midnight.saturating_add(DAY_SECONDS).saturating_sub(1);
+        let (first, last) = (self.stretches_around(midnight), self.stretches_around(last_second));
+        let ([first], [last]) = (first.as_slice(), last.as_slice()) else { return None };
+        (first.offset == last.offset).then_some(first.offset)
+    }
+
     /// The offsets that are in force within a day of a local second, in order of time. Offsets stay within a day of UTC, so no
     /// other can show it.
     fn stretches_around(&self, local: i64) -> Vec<Stretch> {

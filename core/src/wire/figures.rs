@@ -1,9 +1,11 @@
 use serde::{Deserialize, Serialize};
 
+use super::FigureDefinitionDocument;
 use crate::time::Instant;
 
 /// One figure with all that makes it hold up.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FigureDocument {
     /// Its name, such as `first_response`.
@@ -57,6 +59,7 @@ pub struct FigureDocument {
 
 /// A whole number; text beyond 2⁵³, where not every language keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum WholeNumberDocument {
@@ -68,6 +71,7 @@ pub enum WholeNumberDocument {
 
 /// What a figure should be, in its own unit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum FigureTargetDocument {
@@ -85,6 +89,7 @@ pub enum FigureTargetDocument {
 
 /// What stands behind the headline of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum FigureDetailDocument {
@@ -142,6 +147,7 @@ pub enum FigureDetailDocument {
 
 /// One part of a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartDocument {
     /// The word, or the outer and the inner one; `unknown` where it is not known.
@@ -156,6 +162,7 @@ pub struct PartDocument {
 
 /// The time before one stamp.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StageTimeDocument {
     /// The stamp that ends the stage.
@@ -172,6 +179,7 @@ pub struct StageTimeDocument {
 
 /// A report on a desk: figures against their targets, how they move, what stands out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KpiReportDocument {
     /// The instant of looking.
@@ -190,6 +198,9 @@ pub struct KpiReportDocument {
     /// Why, and how often.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<RejectedDocument>,
+    /// What each figure is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<FigureDefinitionDocument>,
     /// All figures of the period.
     pub summary: Vec<FigureDocument>,
     /// Figures over weeks or months.
@@ -208,6 +219,7 @@ pub struct KpiReportDocument {
 
 /// Something that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RejectedDocument {
     /// The figure that could not use it; absent for whole rows.
@@ -223,18 +235,35 @@ pub struct RejectedDocument {
 
 /// One figure over weeks or months.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrendDocument {
     /// The figure's name.
     pub name: String,
+    /// Which tickets it is of: one word for each grouping beside the week or month; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group: Vec<String>,
+    /// The part of a whole whose share it is, such as one class of faults; absent for a figure of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// What the values count.
     pub unit: String,
+    /// What they should be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<FigureTargetDocument>,
+    /// How the limits are found: `laney` for shares of cases (a p-chart with Laney's correction), `xmr` for all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<String>,
+    /// The centre line: the share of all periods together, or the mean of the values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub centre: Option<f64>,
     /// The points in order of time.
     pub points: Vec<TrendPointDocument>,
 }
 
 /// One week or month of a trend.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrendPointDocument {
     /// The period, such as `2026-03`, or the Monday of a week.
@@ -255,6 +284,7 @@ pub struct TrendPointDocument {
 
 /// Something that stands out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum KpiFindingDocument {
@@ -262,6 +292,12 @@ pub enum KpiFindingDocument {
     Signal {
         /// The figure's name.
         figure: String,
+        /// Which tickets it is of; empty for all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        group: Vec<String>,
+        /// The part of a whole whose share it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<String>,
         /// What the values count.
         unit: String,
         /// The week or month.
@@ -312,6 +348,7 @@ pub enum KpiFindingDocument {
 
 /// A figure beside that of an earlier period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ComparisonDocument {
     /// The figure's name.

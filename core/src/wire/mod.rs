@@ -4,10 +4,12 @@
 //! Keys are snake_case, what is absent is left out, instants are RFC 3339 in UTC with up to six digits, lengths of time are
 //! integers with their unit in the name. Documents refuse unknown fields.
 
+mod backtest;
 #[cfg(feature = "ticket")]
 mod bundle;
 mod calendar;
 mod canonical;
+mod charts;
 mod completion;
 mod coverage;
 mod error;
@@ -41,10 +43,18 @@ mod standard_hours;
 pub mod ticket;
 mod timeline;
 
+pub use backtest::{
+    BacktestDifferenceDocument, BacktestDocument, BacktestFiringsDocument, BacktestOutcomeDocument,
+    BacktestPolicyDocument, BacktestPromisesDocument, BacktestRejectionDocument,
+};
 #[cfg(feature = "ticket")]
 pub use bundle::BundleDocument;
 pub use calendar::{CalendarDocument, ShiftDocument, WeeklyShifts};
 pub use canonical::{canonical_json, revision};
+pub use charts::{
+    AgeBucketDocument, AgeSeriesDocument, BarDocument, ChartDocument, CostPartDocument, StageBarDocument,
+    SurvivalCurveDocument, SurvivalPointDocument,
+};
 pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
 pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,

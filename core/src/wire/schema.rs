@@ -22,18 +22,23 @@ use crate::vocabulary::{Name, Role};
 #[must_use]
 pub fn json_schemas() -> BTreeMap<&'static str, Value> {
     let schemas = [
+        ("backtest", schema::<super::BacktestDocument>()),
         ("board", schema::<super::BoardDocument>()),
         ("calendar", schema::<super::CalendarDocument>()),
+        ("chart", schema::<super::ChartDocument>()),
         ("decision_table", schema::<super::DecisionTableDocument>()),
         ("error", schema::<super::ErrorDocument>()),
         ("escalation", schema::<super::EscalationDocument>()),
         ("explanation", schema::<super::ExplanationDocument>()),
+        ("figure", schema::<super::FigureDocument>()),
+        ("figure_definition", schema::<super::FigureDefinitionDocument>()),
         ("finding", schema::<super::FindingDocument>()),
         ("firing", schema::<super::FiringDocument>()),
         ("grade", schema::<super::GradeDocument>()),
         ("grading", schema::<super::GradingDocument>()),
         ("intake", schema::<super::IntakeDocument>()),
         ("intake_record", schema::<super::IntakeRecordDocument>()),
+        ("kpi_report", schema::<super::KpiReportDocument>()),
         ("labels", schema::<super::LabelsDocument>()),
         ("missing_field", schema::<super::MissingFieldDocument>()),
         ("number", schema::<super::NumberReadingDocument>()),

@@ -10,6 +10,7 @@
 )]
 
 mod analysis;
+mod backtest;
 mod clocks;
 mod desk;
 mod errors;

@@ -1,10 +1,12 @@
 use aftersales::calendar::WorkingCalendar;
 use aftersales::kpi::{
-    Accumulator, Basis, Condition, Detail, Dimension, Flag, Grouping, Measure, Mode, NegativeDuration,
-    PeriodStamp, Quantity, RejectedBecause, Scope, Stamp, Target, TargetOutcome, Warning,
+    Accumulator, Basis, Condition, Detail, Dimension, FigureDefinition, Flag, Grouping, Measure, Mode,
+    NegativeDuration, PeriodStamp, Quantity, RejectedBecause, Scope, Stamp, Target, TargetOutcome, Warning,
 };
 use aftersales::time::ZoneDatabase;
-use aftersales::wire::{CalendarDocument, ShiftDocument, TicketFactsDocument};
+use aftersales::wire::{
+    CalendarDocument, FigureDefinitionDocument, ShiftDocument, TicketFactsDocument, read_document,
+};
 
 use crate::{define, figures, resolution, scope, ticket};
 
@@ -142,4 +144,56 @@ fn a_share_is_of_those_of_whom_it_can_be_told() {
     let share = define("l1", Measure::Share(l1)).among(Condition::Is(Flag::CommonProblem));
     let found = figures(vec![share], &rows, scope());
     assert_eq!((found.figures()[0].numerator, found.figures()[0].denominator), (1, 2));
+}
+
+/// What the page on figures shows can be read.
+#[test]
+fn the_definitions_of_the_page_are_definitions() {
+    let page = include_str!("../../../docs/figures.md");
+    let examples: Vec<&str> = page.split("```json figure\n").skip(1).collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let text = example.split("```").next().unwrap();
+        let document: FigureDefinitionDocument = read_document(text).unwrap();
+        let definition = FigureDefinition::try_from(&document).unwrap();
+        let written = FigureDefinitionDocument::from(&definition);
+        assert_eq!(FigureDefinition::try_from(&written), Ok(definition));
+    }
+}
+
+#[test]
+fn a_definition_that_cannot_be_is_refused_with_its_path() {
+    let refused = |measure: &str, more: &str| {
+        let text = format!(r#"{{"name": "any", "measure": {measure}{more}}}"#);
+        let error = FigureDefinition::try_from(&read_document(&text).unwrap()).unwrap_err();
+        assert_eq!(error.code(), "kpi.definition.malformed");
+        error.to_string()
+    };
+    let count = r#"{"type": "count", "condition": {"type": "any"}}"#;
+    let within = |most: i64| {
+        format!(
+            r#"{{"type": "share", "condition": {{"type": "all", "conditions": [{{"type": "within",
+            "from": "created", "to": "closed", "basis": "calendar", "most": {most}}}]}}}}"#
+        )
+    };
+    let cases = [
+        (refused(r#"{"type": "stages", "basis": "office"}"#, ""), "`measure.basis`", "`calendar`, `working`"),
+        (
+            refused(r#"{"type": "categories", "dimension": "colour"}"#, ""),
+            "`measure.dimension`",
+            "`priority`",
+        ),
+        (refused(&within(-1), ""), "`measure.condition.conditions[0].most`", "`-1`"),
+        (refused(count, r#", "period_stamp": "shipped""#), "`period_stamp`", "`opened`, `due`, `closed`"),
+        (refused(count, r#", "unit": "share""#), "`unit`", "`count`, which follows from the measure,"),
+        (refused(count, r#", "stop": "closed""#), "`stop`", "nothing"),
+        (
+            refused(count, r#", "selection": [{"dimension": "tier", "words": [""]}]"#),
+            "`selection[0].words[0]`",
+            "name",
+        ),
+    ];
+    for (message, path, right) in cases {
+        assert!(message.contains(path) && message.contains(right), "{message}");
+    }
 }

@@ -145,7 +145,7 @@ proptest! {
             PRIORITIES.iter().position(|known| *known == priority).map(|position| position as u32)
         };
         let priority = Built::new(tickets.iter().map(position));
-        let reopened = Built::new(tickets.iter().map(|ticket| ticket.reopened));
+        let reopened = Built::new(tickets.iter().map(|ticket| ticket.reopened.map(i64::from)));
         let scores = Built::new(tickets.iter().map(|ticket| Some(ticket.satisfaction? as f64 / 1e6)));
         let columns = FactColumns::new(tickets.len(), 0)
             .stamp(Stamp::Created, Column::from(&created[..]))

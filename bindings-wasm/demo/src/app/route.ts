@@ -1,6 +1,6 @@
 // Where the visitor is: a page, and what it shows, in the address after `#`.
 
-export const PAGES = ["board", "intake", "replay", "policy"] as const;
+export const PAGES = ["board", "intake", "estimate", "figures", "replay", "policy"] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface Route {

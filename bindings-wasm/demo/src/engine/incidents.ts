@@ -94,16 +94,17 @@ export class Incidents {
     return document && new WorkingCalendar(document);
   }
 
-  /** What figures need to know of every incident, with its promises as its clocks read at the end of the log. */
-  facts(): TicketFactsDocument[] {
-    const end = new Date(Math.max(...this.incidents.map(({ times }) => times.at(-1) ?? 0)));
-    return this.incidents.map(({ events, facts }) => {
+  /** What figures need to know of every incident that had come in by then, with its promises as its clocks read. */
+  facts(asOf: Date): TicketFactsDocument[] {
+    const known = this.incidents.filter(({ opened }) => opened < asOf.getTime());
+    return known.map(({ times, events, facts }) => {
       const promises: { [metric: string]: NonNullable<TicketFactsDocument["promises"]>[string] } = {};
-      for (const reading of this.policy.evaluate(events, end)) {
+      for (const reading of this.policy.evaluate(events.slice(0, countUpTo(times, asOf.getTime())), asOf)) {
+        const due = reading.due ?? reading.due_at_stop;
         promises[reading.metric] = {
           consumed_us: reading.consumed_us,
           ...(reading.target_us === undefined ? {} : { target_us: reading.target_us }),
-          ...(reading.due ?? reading.due_at_stop ? { due_at: (reading.due ?? reading.due_at_stop)! } : {}),
+          ...(due === undefined ? {} : { due_at: due }),
           ...(reading.stopped_at === undefined ? {} : { stopped_at: reading.stopped_at }),
           ...(reading.breached_at === undefined ? {} : { breached_at: reading.breached_at }),
         };

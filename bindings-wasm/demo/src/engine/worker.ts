@@ -7,7 +7,7 @@ import { calendarDays } from "./calendar";
 import { deskNow, type DeskClock } from "./clock";
 import { Crowd } from "./crowd";
 import { Desk } from "./desk";
-import { Incidents } from "./incidents";
+import { INCIDENT_SLA, Incidents } from "./incidents";
 import { COLUMNS, type Asked, type ClockDrawing, type ColumnName, type StoredDesk, type TicketView, type Told, type WallFilter, type WallName } from "./protocol";
 import { serve } from "./rpc";
 import { Wall } from "./wall";
@@ -151,18 +151,19 @@ const engine = {
     return { estimate: prices.estimate(request), sheet: prices.sheet(request, { language, time_zone: timeZone }) };
   },
 
-  async figures(of: WallName, scope: Omit<KpiScopeDocument, "as_of">, language: Language) {
-    if (of === "incidents") await engine.openReplay();
-    const now = of === "desk" ? deskNow(clock) : Date.parse("2017-02-20T00:00:00Z");
-    const facts = of === "desk" ? desk.tickets().map((ticket) => ticket.facts(new Date(now))) : incidents!.facts();
-    const as_of = new Date(now).toISOString();
+  async figures(of: WallName, basis: "calendar" | "working", asOf: string, language: Language) {
+    const log = of === "incidents" ? (await engine.openReplay(), incidents!) : undefined;
+    const as_of = log ? `${asOf}T00:00:00Z` : new Date(deskNow(clock)).toISOString();
+    const facts = log ? log.facts(new Date(as_of)) : desk.tickets().map((ticket) => ticket.facts(new Date(as_of)));
+    const calendar = log ? INCIDENT_SLA.calendars["office"] : desk.document.calendars?.["office"];
+    const scope = { as_of, time_zone: log ? "Etc/UTC" : "Asia/Shanghai", basis, ...(calendar ? { calendar } : {}) };
     const sums = (group_by: KpiScopeDocument["group_by"] = []) => {
-      const kpi = new Kpi({ ...scope, as_of, group_by });
+      const kpi = new Kpi({ ...scope, group_by });
       kpi.add(facts);
       return kpi;
     };
-    const report = sums().report().withTrend(sums([of === "desk" ? "month" : "week"]));
-    return { report: report.document(), text: report.markdown(language), byPriority: sums(["priority"]).finish().figures };
+    const report = sums().report().withTrend(sums([log ? "week" : "month"]));
+    return { report: report.document(), text: report.text(language), byPriority: sums(["priority"]).finish().figures, attribution: log?.attribution };
   },
 
   policy: () => desk.document,

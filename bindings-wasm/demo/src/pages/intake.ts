@@ -166,8 +166,9 @@ export class IntakePage implements Page {
   private result({ problems, explanation, missing, promised }: Weighed): TemplateResult {
     const words = texts();
     return html`
-      <section class="card" aria-live="polite"><h2>${words.grade}</h2>
-        ${explanation ? this.grade(explanation) : html`<p class="grade none">${words.noGradeYet}</p>
+      <section class="card"><h2>${words.grade}</h2>
+        ${this.headline(explanation)}
+        ${explanation ? this.grade(explanation) : html`
           <p class="hint">${fill(words.gradeNeeds, problems.map(({ field }) => inputLabel(field)).join(", "))}</p>`}
       </section>
       <section class="card"><h2>${words.whatIsMissing}</h2>
@@ -181,14 +182,21 @@ export class IntakePage implements Page {
       </section>`;
   }
 
-  private grade({ grade, rules, facts, alternatives }: GradeExplanationDocument): TemplateResult {
+  /** The grade itself, which is also spoken when it changes. */
+  private headline(explanation: GradeExplanationDocument | undefined): TemplateResult {
+    const words = texts();
+    const { priority, safety_hazard } = explanation?.grade ?? {};
+    return html`<p class=${priority ? "grade" : "grade none"} aria-live="polite">${priority
+      ? html`<span class="badge big" data-priority=${priority}>${priority}</span> ${label("priority", priority)} ${safety_hazard ? html`<span class="chip escalation">${icon("alert")} ${words.hazard}</span>` : ""}`
+      : words.noGradeYet}</p>`;
+  }
+
+  private grade({ rules, facts, alternatives }: GradeExplanationDocument): TemplateResult {
     const words = texts();
     const deciding = rules.filter(({ state }) => state === "decided" || state === "fired");
     const found = facts.flatMap(({ keywords = [] }) => keywords.map(({ word }) => word));
     return html`
-      <p class="grade"><span class="badge big" data-priority=${grade.priority}>${grade.priority}</span> ${label("priority", grade.priority)}
-        ${grade.safety_hazard ? html`<span class="chip escalation">${icon("alert")} ${words.hazard}</span>` : ""}</p>
-      ${found.length > 0 ? html`<p class="hint">${fill(words.found, found.join(", "))}</p>` : ""}
+      ${found.length > 0 ? html`<p class="hint">${fill(words.foundWords, found.join(", "))}</p>` : ""}
       <h3>${words.rulesFired}</h3>
       <ul class="rules">${deciding.map(({ path, note }) => html`<li><code>${path}</code> ${note ?? ""}</li>`)}</ul>
       ${alternatives.length > 0 ? html`<ul class="rules alternatives">${alternatives.map(({ input, value, priority }) => html`<li>${fill(words.wouldBe, priority, value === undefined || value === "" ? fill(words.leftOut, inputLabel(input)) : `${inputLabel(input)}: ${valueLabel(input, value)}`)}</li>`)}</ul>` : ""}`;

@@ -21,6 +21,8 @@ export interface Step {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const CHANNELS: readonly Channel[] = ["hotline", "email", "chat", "web_form", "enterprise_messaging"];
+/** An outage that nobody has solved yet, so that the wall shows an escalation. */
+const LEFT_OPEN = 33;
 const TIERS = ["basic", "basic", "growth", "growth", "strategic"] as const;
 
 /** Hours before the first morning at which tickets came in: Wednesday from 8:00, Tuesday and Monday in working hours. */
@@ -82,7 +84,7 @@ function life(place: number, opened: number, roll: () => number): Life {
     return { number, case: which, steps };
   }
   const urgent = told.inputs["severity"] === "unusable" || told.inputs["safety_hazard"] === true || told.inputs["scope"] === "core_function";
-  if (urgent && FIRST_MORNING - opened > 6 * HOUR && chance(roll, 0.6)) {
+  if (urgent && place !== LEFT_OPEN && FIRST_MORNING - opened > 6 * HOUR) {
     then(6, "front_desk", { type: "assign", assignee: `engineer-${1 + (place % 4)}`, role: "engineer" });
     then(8, "engineer", { type: "start_diagnosis" });
     const solved = then(110, "engineer", { type: "answer", summary: "solved on the telephone" });

@@ -1,5 +1,5 @@
 // The language in use: texts of the pages, labels of the field, numbers and times.
-import type { Language } from "aftersales";
+import type { Language, MoneyDocument } from "aftersales";
 
 import written from "../../../../core/presets/labels.json";
 import { en, type Texts } from "./en";
@@ -51,6 +51,11 @@ export function number(value: number, digits = 0): string {
   return format.format(value);
 }
 
+/** An amount of money as the language writes it. */
+export function money({ amount, currency }: MoneyDocument): string {
+  return new Intl.NumberFormat(LOCALES[language], { style: "currency", currency, currencyDisplay: "code" }).format(Number(amount));
+}
+
 export const percent = (share: number, digits = 1): string => `${number(share * 100, digits)} %`;
 
 /** Ways to write an instant. */
@@ -59,6 +64,7 @@ const WAYS = {
   week: { weekday: "short", hour: "2-digit", minute: "2-digit" },
   clock: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   short: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  monthDay: { month: "numeric", day: "numeric" },
   date: { year: "numeric", month: "short", day: "numeric" },
   day: { weekday: "short", day: "numeric", month: "short" },
   full: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },

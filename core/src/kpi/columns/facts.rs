@@ -38,7 +38,7 @@ pub struct FactColumns<'a> {
     stamps: Vec<(Stamp, Column<'a, i64>)>,
     words: Vec<(Dimension, Column<'a, u32>, Vec<Word>)>,
     flags: Vec<(Flag, Column<'a, bool>)>,
-    quantities: Vec<(Quantity, Column<'a, u32>)>,
+    quantities: Vec<(Quantity, Column<'a, i64>)>,
     satisfaction: Option<Column<'a, f64>>,
     promises: Vec<(Name, Column<'a, i64>, Column<'a, i64>)>,
 }
@@ -104,12 +104,12 @@ impl<'a> FactColumns<'a> {
         Ok(self)
     }
 
-    /// The same rows with what is known as a number.
+    /// The same rows with what is known as a number from 0 to 4,294,967,295.
     ///
     /// # Errors
     ///
     /// [`KpiError::ColumnLength`].
-    pub fn quantity(mut self, quantity: Quantity, values: Column<'a, u32>) -> Result<Self, KpiError> {
+    pub fn quantity(mut self, quantity: Quantity, values: Column<'a, i64>) -> Result<Self, KpiError> {
         self.check(quantity.as_str(), values.rows())?;
         self.quantities.push((quantity, values));
         Ok(self)
@@ -192,8 +192,10 @@ impl<'a> FactColumns<'a> {
             }
         }
         for (quantity, values) in &self.quantities {
-            if let Some(place) = facts.quantities.get_mut(*quantity as usize) {
-                *place = values.value(row);
+            let Some(value) = values.value(row) else { continue };
+            match (u32::try_from(value), facts.quantities.get_mut(*quantity as usize)) {
+                (Ok(value), Some(place)) => *place = Some(value),
+                _ => refuse(RejectedBecause::NumberOutOfRange, quantity.as_str(), value.to_string()),
             }
         }
         if let Some((quantity, value)) = facts.impossible_quantity() {
@@ -212,10 +214,22 @@ impl<'a> FactColumns<'a> {
 impl Accumulator {
     /// Takes the tickets of columns in, row by row.
     pub fn add_columns(&mut self, columns: &FactColumns<'_>) {
+        self.add_columns_with(columns, |_, _| {});
+    }
+
+    /// Takes the tickets of columns in, and shows every row that is not taken, by its place in these columns, with its reasons.
+    pub fn add_columns_with(
+        &mut self,
+        columns: &FactColumns<'_>,
+        mut rejected: impl FnMut(usize, &[Rejection]),
+    ) {
         for row in 0..columns.rows {
             match columns.facts(row) {
                 Ok(facts) => self.add(&facts),
-                Err(reasons) => self.reject(reasons),
+                Err(reasons) => {
+                    rejected(row, &reasons);
+                    self.reject(reasons);
+                }
             }
         }
     }

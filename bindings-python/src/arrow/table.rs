@@ -1,0 +1,76 @@
+use arrow_array::{RecordBatch, RecordBatchIterator};
+use arrow_schema::{DataType, Field};
+use pyo3::exceptions::PyKeyError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+
+use super::{Column, capsule};
+
+/// A table of answers, for any library that reads Arrow: ``polars.DataFrame(table)``, ``pyarrow.table(table)``, or as
+/// ``to_pandas`` and ``to_polars`` make it.
+///
+/// Examples
+/// --------
+/// >>> from datetime import datetime, timezone
+/// >>> clocks = TicketClocks(Bundle.preset("clocks-only").sla)
+/// >>> clocks.apply({"at": datetime(2026, 3, 2, tzinfo=timezone.utc), "type": "started", "inputs": {"priority": "P1"}})
+/// >>> table = board_table([clocks], datetime(2026, 3, 2, 12, tzinfo=timezone.utc))
+/// >>> table["metric"].to_list()
+/// ['first_response', 'resolution']
+#[pyclass(frozen, module = "aftersales")]
+pub(crate) struct Table(pub(crate) RecordBatch);
+
+#[pymethods]
+impl Table {
+    /// The table by the Arrow PyCapsule interface.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let batches = RecordBatchIterator::new([Ok(self.0.clone())], self.0.schema());
+        capsule::stream_capsule(py, batches)
+    }
+
+    /// The columns and their types by the Arrow PyCapsule interface.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let fields = DataType::Struct(self.0.schema_ref().fields().clone());
+        capsule::fields_capsule(py, &Field::new("", fields, false))
+    }
+
+    /// The names of the columns.
+    #[getter]
+    fn column_names(&self) -> Vec<&str> {
+        self.0.schema_ref().fields().iter().map(|field| field.name().as_str()).collect()
+    }
+
+    /// The table as a pandas ``DataFrame``.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        py.import(intern!(py, "aftersales.pandas"))?.call_method1(intern!(py, "frame"), (slf,))
+    }
+
+    /// The table as a Polars ``DataFrame``.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        py.import(intern!(py, "polars"))?.call_method1(intern!(py, "DataFrame"), (slf,))
+    }
+
+    fn __getitem__(&self, name: &str) -> PyResult<Column> {
+        let column = self.0.column_by_name(name);
+        let missing =
+            || PyKeyError::new_err(format!("no column `{name}`; there are {:?}", self.column_names()));
+        column.map(|column| Column(column.clone())).ok_or_else(missing)
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.num_rows()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Table(rows={}, columns={:?})", self.0.num_rows(), self.column_names())
+    }
+}
