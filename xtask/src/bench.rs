@@ -2,6 +2,7 @@
 
 use crate::command::Step;
 use crate::stage::{Halt, Stage};
+use crate::wasm;
 use crate::workspace::Workspace;
 
 /// All benches with their gates.
@@ -13,15 +14,19 @@ pub(crate) fn stages() -> Vec<Stage> {
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
     let (own, grading) = (arguments.clone(), arguments.clone());
+    // The other words are those of the calendar's bench.
+    let npm =
+        arguments.iter().all(|word| word == "--quick").then(|| wasm::bench_stage(!arguments.is_empty()));
     let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
         workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&own).run()
     });
-    vec![
+    let others = [
         bench,
         Stage::new("bench-grading", move |workspace| grades(workspace, &grading)),
         Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments)),
-    ]
+    ];
+    others.into_iter().chain(npm).collect()
 }
 
 /// Grading beside a rule engine, which brings so many crates that it is a workspace of its own.

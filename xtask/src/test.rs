@@ -21,8 +21,15 @@ pub(crate) fn stages() -> Vec<Stage> {
 
 /// What `--deep` runs: the same, then the slow suites.
 pub(crate) fn deep_stages() -> Vec<Stage> {
-    [stages(), rust::deep_stages(), conformance::deep_stages(), fuzz::deep_stages(), bench::stages()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        stages(),
+        rust::deep_stages(),
+        conformance::deep_stages(),
+        wasm::deep_stages(),
+        fuzz::deep_stages(),
+        bench::stages(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
