@@ -22,6 +22,9 @@ const WRITTEN = {
   "EventDocument.kind": "EventKind",
   "ReadingDocument.state": '"running" | "paused" | "stopped" | "withdrawn"',
   "ReadingDocument.rate": "0 | 1",
+  "RuleReadingDocument.state": '"decided" | "fired" | "without_effect" | "pre_empted" | "not_met"',
+  "RuleReadingDocument.priority": "Priority",
+  "AlternativeDocument.priority": "Priority",
 };
 
 function comment(text, indent) {

@@ -1,9 +1,10 @@
 use aftersales::calendar;
-use aftersales::time::{Instant, Span as Duration, ZoneDatabase, ZoneRules};
+use aftersales::time::{Instant, Span as Duration, ZoneDatabase};
 use aftersales::wire::CalendarDocument;
 
-use crate::Column;
+use crate::AftersalesError;
 use crate::error::Answer;
+use crate::zones::{ZoneFile, zones};
 
 /// When a desk works, compiled: every question about working time, answered in time that does not depend on the span.
 ///
@@ -14,23 +15,17 @@ pub struct WorkingCalendar(pub(crate) calendar::WorkingCalendar);
 
 #[uniffi::export]
 impl WorkingCalendar {
-    /// Compiles a document with the time zone database that is compiled into this library.
-    #[uniffi::constructor]
-    pub fn compile(document: &CalendarDocument) -> Answer<Self> {
-        Ok(Self(calendar::WorkingCalendar::compile(document, &ZoneDatabase::bundled())?))
-    }
-
-    /// Compiles a document with the rules of its zone from the bytes of a TZif file (RFC 9636).
-    #[uniffi::constructor]
-    pub fn compile_with_tzif(document: &CalendarDocument, tzif: Vec<u8>, tzdb_version: &str) -> Answer<Self> {
-        let rules = ZoneRules::from_tzif(&document.time_zone, tzdb_version, &tzif)?;
-        Ok(Self(calendar::WorkingCalendar::compile_with_rules(document, rules)?))
+    /// Compiles a document, with the bundled time zone database or with the zones that the host brings along.
+    #[uniffi::constructor(default(zones = []))]
+    pub fn compile(document: CalendarDocument, zones: Vec<ZoneFile>) -> Answer<Self> {
+        let compiled = calendar::WorkingCalendar::compile(&document, &self::zones(zones)?);
+        Ok(Self(compiled.map_err(|error| AftersalesError::from(error).in_document(&document))?))
     }
 
     /// Reads and compiles the JSON text of a calendar document.
-    #[uniffi::constructor]
-    pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(&CalendarDocument::from_json(json)?)
+    #[uniffi::constructor(default(zones = []))]
+    pub fn from_json(json: &str, zones: Vec<ZoneFile>) -> Answer<Self> {
+        Self::compile(CalendarDocument::from_json(json)?, zones)
     }
 
     /// A calendar that is always open, in a zone such as `Europe/Berlin`.
@@ -42,15 +37,6 @@ impl WorkingCalendar {
     /// The open time in `[from, to)`; negative when `to` lies before `from`.
     pub fn elapsed(&self, from: Instant, to: Instant) -> Answer<Duration> {
         Ok(self.0.elapsed(from, to))
-    }
-
-    /// `elapsed` row by row: microseconds from each `from` to each `to`, which are microseconds since 1970-01-01T00:00Z.
-    ///
-    /// All rows are checked first. One call takes less than 2 GiB a column.
-    pub fn elapsed_columns(&self, from: Column, to: Column) -> Answer<Column> {
-        let mut out = vec![0; from.0.len()];
-        self.0.elapsed_columns(&from.0, &to.0, &mut out)?;
-        Ok(Column(out))
     }
 
     /// The earliest instant at or after `from` by which `budget` of open time has passed; null where it never does.

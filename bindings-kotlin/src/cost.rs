@@ -28,18 +28,18 @@ impl PriceBook {
     }
 
     /// Estimates what planned work costs, by line and payer; the request is JSON.
-    pub fn estimate(&self, request: &str) -> Answer<Estimate> {
+    pub fn estimate(&self, request: &str) -> Answer<PricedEstimate> {
         let request = EstimateRequestDocument::from_json(request)?;
-        Ok(Estimate(self.0.estimate(&EstimateRequest::try_from(&request)?)?))
+        Ok(PricedEstimate(self.0.estimate(&EstimateRequest::try_from(&request)?)?))
     }
 }
 
 /// What planned work costs; made by `PriceBook.estimate`.
 #[derive(Debug, uniffi::Object)]
-pub struct Estimate(cost::Estimate);
+pub struct PricedEstimate(cost::Estimate);
 
 #[uniffi::export]
-impl Estimate {
+impl PricedEstimate {
     /// The estimate as canonical JSON: lines with their shares, totals, payers. Amounts are text, exact to the last digit.
     pub fn to_json(&self) -> Answer<String> {
         Ok(canonical_json(&EstimateDocument::from(&self.0))?)

@@ -63,16 +63,11 @@ impl Count {
     }
 }
 
-/// A column of 64-bit integers. Bytes on the way, because lists hold every number as an object of its own.
-#[derive(Debug, Clone)]
-pub struct Column(pub Vec<i64>);
+/// The place of an event in its log, counted from 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Sequence(pub u64);
 
-uniffi::custom_type!(Column, Vec<u8>, {
-    lower: |column| column.0.into_iter().map(i64::to_le_bytes).collect::<Vec<_>>().into_flattened(),
-    try_lift: |bytes| {
-        let (values, []) = bytes.as_chunks::<8>() else {
-            uniffi::deps::anyhow::bail!("a column of {} bytes; 8 for each row are expected", bytes.len());
-        };
-        Ok(Column(values.iter().copied().map(i64::from_le_bytes).collect()))
-    },
+uniffi::custom_type!(Sequence, i64, {
+    lower: |sequence| i64::try_from(sequence.0).unwrap_or(i64::MAX),
+    try_lift: |number| Ok(Sequence(u64::try_from(number).unwrap_or_default())),
 });

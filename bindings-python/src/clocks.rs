@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use aftersales::sla::{Event, TicketClocks as CoreClocks};
+use aftersales::time::Instant;
 use aftersales::vocabulary::Name;
 use aftersales::wire::{
     BoardDocument, BreachDocument, ExplanationDocument, ReadingDocument, TimelineEventDocument, read_document,
@@ -15,6 +16,7 @@ use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::Shared;
+use crate::html;
 use crate::sla::SlaPolicy;
 
 /// All clocks of one ticket, for a desk with a lifecycle of its own.
@@ -148,6 +150,20 @@ impl TicketClocks {
     fn __repr__(&self) -> String {
         let log = self.0.get();
         format!("TicketClocks(events={}, policy={:?})", log.events.len(), log.clocks.policy().revision())
+    }
+
+    /// The clocks as of the last event, as a table for notebooks.
+    fn _repr_html_(&self) -> PyResult<String> {
+        let log = self.0.get();
+        let last = log.clocks.events().last().map(|event| event.at);
+        let readings = last.map(|last| log.clocks.readings(last)).transpose().map_err(Refusal::from)?;
+        let rows = readings.into_iter().flatten().map(|reading| {
+            let reading = ReadingDocument::from(&reading);
+            let shown = |at: Option<Instant>| at.map_or_else(String::new, |at| at.to_string());
+            let used = reading.used_percent.map_or_else(String::new, |percent| format!("{percent} %"));
+            vec![reading.metric, reading.state, used, shown(reading.due), shown(reading.breached_at)]
+        });
+        Ok(html::table(&["clock", "state", "used", "due", "late since"], rows))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

@@ -5,7 +5,7 @@ use aftersales::cost::CostError;
 use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
 use aftersales::money::MoneyError;
-use aftersales::policy::PolicyErrors;
+use aftersales::policy::{PolicyError, PolicyErrors};
 use aftersales::priority::PriorityError;
 use aftersales::sla::SlaError;
 use aftersales::ticket::{self, IntakeError, NumberError, ReasonDocument, RefusalDocument, TicketError};
@@ -63,6 +63,7 @@ documented!(
     IntakeError,
     MoneyError,
     NumberError,
+    PolicyError,
     SlaError,
     TicketError,
     WireError

@@ -69,7 +69,7 @@ use crate::sla::SlaPolicy;
 /// []
 #[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct EscalationPolicy {
-    core: CorePolicy,
+    pub(crate) core: CorePolicy,
     document: String,
     sla: Py<SlaPolicy>,
 }

@@ -1,8 +1,8 @@
-use aftersales::ticket::{IntakePolicy as CorePolicy, IntakeRecord};
+use aftersales::ticket::{ContactRecord, IntakePolicy as CorePolicy, IntakeRecord};
 use aftersales::vocabulary::{Channel, Kind};
 use aftersales::wire::{
-    CompletenessDocument, IntakeDocument, IntakeRecordDocument, MissingFieldDocument, canonical_json,
-    read_document,
+    CompletenessDocument, ContactRecordDocument, IntakeDocument, IntakeRecordDocument, MissingFieldDocument,
+    canonical_json, read_document,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -65,6 +65,14 @@ impl IntakePolicy {
         let (kind, channel) = words(kind, channel)?;
         let missing = self.core.missing(&read(record)?, kind, channel);
         to_python(record.py(), &missing.iter().map(MissingFieldDocument::from).collect::<Vec<_>>())
+    }
+
+    /// What is wrong with the data of a contact, such as a phone number that does not fit its format.
+    fn malformed_in<'py>(&self, contact: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let record: ContactRecordDocument = document::read(contact, read_document)?;
+        let record = ContactRecord::try_from(&record).map_err(Refusal::from)?;
+        let malformed = self.core.malformed_in(&record);
+        to_python(contact.py(), &malformed.iter().map(MissingFieldDocument::from).collect::<Vec<_>>())
     }
 
     /// How much of what is asked for is there and valid: ``required`` and ``given``. A group of which one field is needed

@@ -2,8 +2,12 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use aftersales::kpi::figures::Handbook;
-use aftersales::kpi::{Accumulator as CoreAccumulator, Basis, Figures as CoreFigures, Grouping, Mode, Scope};
-use aftersales::report::{KpiReport as CoreReport, Language};
+use aftersales::kpi::{
+    Accumulator as CoreAccumulator, Basis, Dimension, FigureDefinition, Figures as CoreFigures, Grouping,
+    Measure, Mode, Scope,
+};
+use aftersales::report::{KpiReport as CoreReport, Language, charts};
+use aftersales::vocabulary::Name;
 use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -29,6 +33,8 @@ use crate::html;
 ///     At most two of ``"week"``, ``"month"`` and dimensions of facts, such as ``"priority"``.
 /// basis
 ///     ``"calendar"``, or ``"working"`` for durations in the open time of ``calendar``.
+/// categories
+///     Dimensions of facts, such as ``"fault_class"``: figures besides of how tickets divide between their words.
 /// period
 ///     Only tickets whose period stamp lies at or after the first instant and before the second.
 /// relative_error
@@ -60,6 +66,7 @@ impl Accumulator {
     #[new]
     #[pyo3(signature = (
         as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None,
+        categories=Vec::new(),
     ))]
     #[expect(clippy::too_many_arguments, reason = "all but two are options, which callers name")]
     fn new(
@@ -71,6 +78,7 @@ impl Accumulator {
         group_by: Vec<String>,
         basis: &str,
         relative_error: Option<f64>,
+        categories: Vec<String>,
     ) -> PyResult<Self> {
         let made = PyDict::new(py);
         made.set_item("time_zone", time_zone)?;
@@ -78,6 +86,7 @@ impl Accumulator {
         made.set_item("group_by", &group_by)?;
         made.set_item("basis", basis)?;
         made.set_item("relative_error", relative_error)?;
+        made.set_item("categories", &categories)?;
         let mut scope = Scope::new(as_of.0, zone(time_zone)?);
         if let Some(calendar) = calendar {
             scope = scope.with_calendar(calendar.get().core().clone());
@@ -91,7 +100,13 @@ impl Accumulator {
         let basis = basis.ok_or_else(|| PyValueError::new_err("`basis` is `calendar` or `working`"))?;
         let mode = relative_error.map_or(Mode::Exact, |relative_error| Mode::Sketch { relative_error });
         let groupings = group_by.iter().map(|word| grouping(word)).collect::<PyResult<_>>()?;
-        let core = CoreAccumulator::new(Handbook::default().figures(basis), groupings, scope, mode);
+        let mut figures = Handbook::default().figures(basis);
+        for word in &categories {
+            let dimension = word.parse::<Dimension>().map_err(Refusal::from)?;
+            let figure = word.parse::<Name>().map_err(Refusal::from)?;
+            figures.push(FigureDefinition::new(figure, Measure::Categories(dimension)));
+        }
+        let core = CoreAccumulator::new(figures, groupings, scope, mode);
         Ok(Self { core: Shared::new(core.map_err(Refusal::from)?), made: Arc::new(made.unbind()) })
     }
 
@@ -176,6 +191,11 @@ pub(crate) struct Figures {
 
 #[pymethods]
 impl Figures {
+    /// What charts of the figures draw, a dict each: numbers, and texts in ``"en"`` or ``"zh"``.
+    fn charts<'py>(&self, py: Python<'py>, language: &str) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &charts(&self.core, self::language(language)?))
+    }
+
     /// The figures, a dict each: value, numerator, denominator, interval, target, warnings, what stands behind.
     fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.figures().iter().map(FigureDocument::from).collect::<Vec<_>>())

@@ -3,6 +3,7 @@
 mod amount;
 mod answer;
 mod arrow;
+mod backtest;
 mod calendar;
 mod clocks;
 mod columns;
@@ -18,6 +19,8 @@ mod holidays;
 mod html;
 mod intake;
 mod kpi;
+mod labels;
+mod lifecycle;
 mod numbering;
 mod policy;
 mod priority;
@@ -37,6 +40,8 @@ mod _core {
     #[pymodule_export]
     use crate::arrow::{Column, Table};
     #[pymodule_export]
+    use crate::backtest::Backtest;
+    #[pymodule_export]
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
     use crate::clocks::{TicketClocks, board_table, read_board};
@@ -54,6 +59,10 @@ mod _core {
     use crate::intake::IntakePolicy;
     #[pymodule_export]
     use crate::kpi::{Accumulator, Figures, KpiReport};
+    #[pymodule_export]
+    use crate::labels::Labels;
+    #[pymodule_export]
+    use crate::lifecycle::{lifecycle_diagram, priority_in_force, transitions};
     #[pymodule_export]
     use crate::numbering::NumberScheme;
     #[pymodule_export]

@@ -1,7 +1,7 @@
 use aftersales::policy::{Bundle as CoreBundle, CheckPeriod, PolicyError, PolicyErrors, check};
 use aftersales::presets::Preset;
 use aftersales::ticket::TicketPolicy;
-use aftersales::wire::{BundleDocument, ErrorDocument, FindingDocument, canonical_json};
+use aftersales::wire::{BundleDocument, FindingDocument, canonical_json};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -15,6 +15,8 @@ use crate::error::Refusal;
 use crate::escalation::EscalationPolicy;
 use crate::handle::handle;
 use crate::intake::IntakePolicy;
+use crate::labels::Labels;
+use crate::lifecycle::{self, step};
 use crate::numbering::NumberScheme;
 use crate::priority::GradingPolicy;
 use crate::sla::{Origin, SlaPolicy};
@@ -140,6 +142,32 @@ impl Bundle {
         document.map(|document| NumberScheme::compile(document, zones)).transpose()
     }
 
+    /// What its words are called, the built-in labels included.
+    #[getter]
+    fn labels(&self) -> PyResult<Labels> {
+        Labels::compile(self.document.labels.as_ref())
+    }
+
+    /// What is required before a command to a ticket of that kind, priority and functional level: words such as ``"plan"``.
+    #[pyo3(signature = (command, kind, priority=None, level="L1"))]
+    fn required(
+        &self,
+        command: &str,
+        kind: &str,
+        priority: Option<&str>,
+        level: &str,
+    ) -> PyResult<Vec<&'static str>> {
+        let (command, kind, priority, level) = step(command, kind, priority, level)?;
+        let required = self.ticket()?.gates().required(command, kind, priority, level);
+        Ok(required.into_iter().map(|requirement| requirement.as_str()).collect())
+    }
+
+    /// The roles of which an actor needs one to give a command; none named: everybody may.
+    fn roles(&self, command: &str) -> PyResult<Vec<String>> {
+        let roles = self.ticket()?.gates().roles(lifecycle::command(command)?);
+        Ok(roles.iter().map(ToString::to_string).collect())
+    }
+
     /// A calendar by its name, those of the service levels included; ``None`` where there is none.
     fn calendar(&self, py: Python<'_>, name: &str) -> PyResult<Option<WorkingCalendar>> {
         let of_sla = || self.document.sla.as_ref()?.calendars.get(name);
@@ -179,8 +207,7 @@ impl Bundle {
     /// What tickets are decided by.
     pub(crate) fn ticket(&self) -> PyResult<&TicketPolicy> {
         let part = if self.core.sla().is_none() { "sla" } else { "gates" };
-        let missing = PolicyError::PartMissing { part: "ticket", needed: part };
-        let missing = || Refusal { error: ErrorDocument::from(&missing), reasons: Vec::new() };
+        let missing = || Refusal::from(PolicyError::PartMissing { part: "ticket", needed: part });
         Ok(self.core.ticket().ok_or_else(missing)?)
     }
 }

@@ -6,6 +6,7 @@ use aftersales::wire::{
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use serde_json::json;
 
 use crate::answer::to_python;
 use crate::document;
@@ -61,6 +62,17 @@ impl GradingPolicy {
     fn explain<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.core.explain(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeExplanationDocument::from(&explanation))
+    }
+
+    /// What is worth knowing of a policy that compiles, in the order of the document: ``code``, ``path``, and a ``case`` that shows
+    /// it where one can. What does not compile is refused and so is not here.
+    fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let findings = py.detach(|| self.core.findings());
+        let written = findings.iter().map(|finding| match finding.witness() {
+            Some(case) => json!({"code": finding.code(), "path": finding.path, "case": case.values()}),
+            None => json!({"code": finding.code(), "path": finding.path}),
+        });
+        to_python(py, &written.collect::<Vec<_>>())
     }
 
     /// The names of the inputs, in the order of the document.

@@ -46,7 +46,7 @@ use crate::policy::Bundle;
 /// True
 #[pyclass(frozen, eq, module = "aftersales")]
 pub(crate) struct Ticket {
-    core: Shared<CoreTicket>,
+    pub(crate) core: Shared<CoreTicket>,
     /// What the policies come from, for pickle.
     bundles: Shared<Vec<Arc<Py<Bundle>>>>,
 }

@@ -3,7 +3,7 @@
 use aftersales::calendar::WorkingCalendar;
 use aftersales::kpi::figures::Handbook;
 use aftersales::kpi::{Accumulator, Basis, Grouping, Mode, Scope};
-use aftersales::report::{KpiReport as Report, Language};
+use aftersales::report::{KpiReport as Report, Language, charts};
 use aftersales::time::{Instant, ZoneDatabase};
 use aftersales::vocabulary::Name;
 use aftersales::wire::{CalendarDocument, FigureDocument, TicketFactsDocument, read_document};
@@ -125,6 +125,16 @@ impl Kpi {
             "tickets": tickets, "excluded": excluded, "rejected_rows": rejected.0, "rejected": rejected.1,
             "figures": written,
         }))
+    }
+
+    /// What charts of the figures so far draw, in the order of their definitions, with titles in a language: trends where the
+    /// figures are grouped by week or month, else curves of duration, Pareto charts, ages of open tickets and times per stage.
+    #[wasm_bindgen(unchecked_return_type = "ChartDocument[]")]
+    pub fn charts(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
+    ) -> Result<JsValue, Thrown> {
+        Ok(object(&charts(&self.0.clone().finish(), word::<Language>("language", language)?)))
     }
 
     /// A report on the figures so far, which stay open.

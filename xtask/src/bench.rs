@@ -1,6 +1,7 @@
 //! The benches, which run peers beside us and hold their gates.
 
 use crate::command::Step;
+use crate::kotlin::{self, Rounds};
 use crate::stage::{Halt, Stage};
 use crate::wasm;
 use crate::workspace::Workspace;
@@ -14,19 +15,32 @@ pub(crate) fn stages() -> Vec<Stage> {
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
     let (own, grading) = (arguments.clone(), arguments.clone());
-    // The other words are those of the calendar's bench.
-    let npm =
-        arguments.iter().all(|word| word == "--quick").then(|| wasm::bench_stage(!arguments.is_empty()));
+    let (jvm, npm) = (arguments.clone(), arguments.clone());
     let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
         workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&own).run()
     });
-    let others = [
+    vec![
         bench,
         Stage::new("bench-grading", move |workspace| grades(workspace, &grading)),
         Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments)),
-    ];
-    others.into_iter().chain(npm).collect()
+        Stage::new("bench-kotlin", move |workspace| {
+            match jvm.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                [] => kotlin::bench(workspace, Rounds::All),
+                ["--quick"] => kotlin::bench(workspace, Rounds::Few),
+                // The other words are those of the calendar's bench.
+                _ => Ok(()),
+            }
+        }),
+        Stage::new("bench-npm", move |workspace| {
+            match npm.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                [] => wasm::bench(workspace, &[]),
+                ["--quick"] => wasm::bench(workspace, &["--", "--quick"]),
+                // The other words are those of the calendar's bench.
+                _ => Ok(()),
+            }
+        }),
+    ]
 }
 
 /// Grading beside a rule engine, which brings so many crates that it is a workspace of its own.

@@ -9,6 +9,10 @@ use crate::command::Step;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
+/// The programs that show the library, and their classes.
+const EXAMPLES: [(&str, &str); 2] =
+    [("field-visit", "fieldvisit.FieldVisitKt"), ("clock-service", "clockservice.ClockServiceKt")];
+
 /// The JVM, then Android.
 pub(crate) fn stages() -> Vec<Stage> {
     let mut stages = vec![Stage::new("kotlin", test_on_jvm)];
@@ -24,14 +28,56 @@ pub(crate) fn jar_stages() -> Vec<Stage> {
 fn test_on_jvm(workspace: &Workspace) -> Result<(), Halt> {
     let module = module(workspace)?;
     lay_out(workspace, &module, &build(workspace)?)?;
-    maven(&module, "verify").run()
+    let examples = module.join("examples");
+    maven(&examples, "verify").run()?;
+    for (folder, class) in EXAMPLES {
+        run_program(&examples.join(folder).join("target"), class, &[])?;
+    }
+    Ok(())
+}
+
+/// Runs a program from its jars, as its user would: nothing on the class path but them, nothing set.
+fn run_program(built: &Path, class: &str, arguments: &[&str]) -> Result<(), Halt> {
+    let jars = std::env::join_paths([built.join("*"), built.join("libraries").join("*")]);
+    let jars = jars.map_err(|error| Halt::failed(error.to_string()))?;
+    Step::new("java", built)
+        .arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()])
+        .arguments(arguments)
+        .run()
 }
 
 fn build_jar(workspace: &Workspace) -> Result<(), Halt> {
+    let module = lay_out_release(workspace)?;
+    maven(&module, "package").arguments(["-DskipTests"]).run()
+}
+
+/// How long the bench takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Rounds {
+    /// Enough to compare machines.
+    All,
+    /// Enough to see whether the gates hold.
+    Few,
+}
+
+/// The module beside other libraries of the JVM.
+pub(crate) fn bench(workspace: &Workspace, rounds: Rounds) -> Result<(), Halt> {
+    let module = lay_out_release(workspace)?;
+    maven(&module.join("examples"), "package")
+        .arguments(["--activate-profiles", "bench", "--projects", "../bench", "--also-make", "-DskipTests"])
+        .run()?;
+    let rounds = match rounds {
+        Rounds::All => "15",
+        Rounds::Few => "3",
+    };
+    run_program(&module.join("bench").join("target"), "bench.BenchKt", &[rounds])
+}
+
+fn lay_out_release(workspace: &Workspace) -> Result<PathBuf, Halt> {
     let module = module(workspace)?;
     workspace.cargo(&["build", "--release", "--locked", "--package=aftersales-kotlin"]).run()?;
     lay_out(workspace, &module, &workspace.target().join("release").join(library()))?;
-    maven(&module, "package").arguments(["-DskipTests"]).run()
+    Ok(module)
 }
 
 /// The library built for this system in the development profile.
@@ -40,29 +86,29 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Halt> {
     Ok(workspace.target().join("debug").join(library()))
 }
 
-/// Writes the Kotlin files of `library` into `folder`, with the generator's settings and those of `overrides`.
+/// Writes the Kotlin files of `library` and of the documents into `folder`, with the settings of `overrides`, if any.
 pub(crate) fn generate(
     workspace: &Workspace,
     library: &Path,
     folder: &Path,
     overrides: Option<&Path>,
 ) -> Result<(), Halt> {
-    let mut generator = workspace
-        .cargo(&[
-            "run",
-            "--quiet",
-            "--package=aftersales-kotlin",
-            "--features=bindgen",
-            "--bin=uniffi-bindgen",
-            "--",
-        ])
+    generator(workspace, "kotlin-documents")
+        .arguments([workspace.root().join("docs").join("schema"), folder.join("documents")])
+        .run()?;
+    let mut generator = generator(workspace, "uniffi-bindgen")
         .arguments(["generate".as_ref(), library.as_os_str()])
         .arguments(["--language", "kotlin", "--no-format", "--out-dir"])
-        .arguments([folder]);
+        .arguments([folder.join("uniffi")]);
     if let Some(overrides) = overrides {
         generator = generator.arguments(["--config".as_ref(), overrides.as_os_str()]);
     }
     generator.run()
+}
+
+/// A tool that writes Kotlin files.
+fn generator(workspace: &Workspace, name: &str) -> Step {
+    workspace.cargo(&["run", "--quiet", "--package=aftersales-kotlin-generator", "--bin", name, "--"])
 }
 
 fn module(workspace: &Workspace) -> Result<PathBuf, Halt> {
@@ -86,7 +132,7 @@ fn lay_out(workspace: &Workspace, module: &Path, built_library: &Path) -> Result
     let native = built.join("native").join(system());
     let copied = fs::create_dir_all(&native).and_then(|()| fs::copy(built_library, native.join(library())));
     copied.map_err(|error| Halt::failed(format!("`{}`: {error}", native.display())))?;
-    generate(workspace, built_library, &built.join("generated-sources").join("uniffi"), None)
+    generate(workspace, built_library, &built.join("generated-sources"), None)
 }
 
 fn maven(module: &Path, goal: &str) -> Step {

@@ -23,9 +23,29 @@ const TOOLS: [&str; 8] = [
     "tzdata==2026.6",
 ];
 
+/// What the stage installs for the report, its charts, its files and its holidays.
+const REPORT_TOOLS: [&str; 5] =
+    ["holidays>=0.60", "icalendar>=6", "matplotlib>=3.8,<4", "openpyxl>=3.1", "recurring-ical-events>=3"];
+
+/// What runs a notebook.
+const NOTEBOOK_TOOLS: [&str; 3] = ["ipykernel>=6", "nbclient>=0.10", "nbformat>=5"];
+
 /// Build, tests, types and stubs.
 pub(crate) fn stages() -> Vec<Stage> {
     vec![Stage::new("python", test)]
+}
+
+/// The tutorial and the notebook on the whole log, after the tests.
+pub(crate) fn deep_stages() -> Vec<Stage> {
+    vec![Stage::new("python, tutorial", tutorial).needs("python")]
+}
+
+fn tutorial(workspace: &Workspace) -> Result<(), Halt> {
+    let package = workspace.folder("bindings-python")?;
+    let python = workspace.target().join("venv-python").join("bin").join("python");
+    let step = || Step::new(&python, &package).arguments(["-m"]);
+    step().arguments(["pip", "install", "--quiet"]).arguments(NOTEBOOK_TOOLS).run()?;
+    step().arguments(["pytest", "--quiet", "tests/test_tutorial.py"]).variable("AFTERSALES_DEEP", "1").run()
 }
 
 fn test(workspace: &Workspace) -> Result<(), Halt> {
@@ -48,7 +68,7 @@ fn test(workspace: &Workspace) -> Result<(), Halt> {
             .variable("VIRTUAL_ENV", &environment)
             .run()
     };
-    run(&[&["pip", "install", "--quiet"], &TOOLS[..]].concat())?;
+    run(&[&["pip", "install", "--quiet"], &TOOLS[..], &REPORT_TOOLS[..]].concat())?;
     run(&["maturin", "develop", "--quiet", "--locked"])?;
     run(&["pytest", "--quiet", "tests"])?;
     run(&["mypy", "--strict", "tests"])?;

@@ -36,12 +36,9 @@ pub(crate) fn deep_stages() -> Vec<Stage> {
 }
 
 /// The package beside its peers.
-pub(crate) fn bench_stage(quick: bool) -> Stage {
-    Stage::new("bench-npm", move |workspace| {
-        let package = package(workspace)?;
-        let arguments: &[&str] = if quick { &["run", "bench", "--", "--quick"] } else { &["run", "bench"] };
-        npm(&package, arguments)
-    })
+pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<(), Halt> {
+    let package = package(workspace)?;
+    npm(&package, &[&["run", "bench"], arguments].concat())
 }
 
 fn build_and_test(workspace: &Workspace) -> Result<(), Halt> {

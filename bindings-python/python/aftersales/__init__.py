@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from aftersales._core import (
     Accumulator,
+    Backtest,
     Bundle,
     Column,
     DecisionTable,
@@ -19,6 +20,7 @@ from aftersales._core import (
     HolidayPreset,
     IntakePolicy,
     KpiReport,
+    Labels,
     Money,
     NumberScheme,
     PriceBook,
@@ -31,14 +33,19 @@ from aftersales._core import (
     __version__,
     board_table,
     error_codes,
+    lifecycle_diagram,
     presets,
+    priority_in_force,
     read_board,
     to_json,
+    transitions,
 )
 
 __all__ = [
     "Accumulator",
     "AftersalesError",
+    "Backtest",
+    "BacktestReport",
     "Bundle",
     "Column",
     "DecisionTable",
@@ -51,11 +58,14 @@ __all__ = [
     "HolidaysEndWarning",
     "IntakePolicy",
     "KpiReport",
+    "Labels",
     "Money",
     "NumberScheme",
     "PriceBook",
     "Reason",
     "Refused",
+    "RejectedRow",
+    "Report",
     "SlaPolicy",
     "Table",
     "Ticket",
@@ -64,11 +74,16 @@ __all__ = [
     "WorkingCalendar",
     "ZoneDatabase",
     "__version__",
+    "backtest",
     "board_table",
     "error_codes",
+    "lifecycle_diagram",
     "presets",
+    "priority_in_force",
     "read_board",
+    "report",
     "to_json",
+    "transitions",
 ]
 
 
@@ -184,3 +199,6 @@ class Refused(AftersalesError):
     def data(self) -> dict[str, Any]:
         """What the sentence of the first reason is made of, by name."""
         return super().data | (self.reasons[0].data if self.reasons else {})
+
+from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._report import RejectedRow, Report, report  # noqa: E402

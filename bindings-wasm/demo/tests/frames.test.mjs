@@ -75,7 +75,7 @@ test(`script work stays within ${GATE} ms a frame with ${TICKETS} tickets`, { sk
   await page.locator("select[name=pace]").selectOption("60");
   await page.locator("details.settings summary").click();
   await page.waitForTimeout(1_000);
-  results.push(await measure("a minute a second, with readings again and again", () => page.waitForTimeout(3_000)));
+  results.push(await measure("a minute a second, with readings again and again", () => page.waitForTimeout(5_000)));
   await screenshot(page, "ten-thousand");
   for (const { p99 } of results) assert.ok(p99 <= GATE, `99 of 100 frames within ${GATE} ms, not ${p99.toFixed(2)}`);
   assert.deepEqual(errors, []);

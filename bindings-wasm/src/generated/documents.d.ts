@@ -50,6 +50,16 @@ export interface AgeSeriesDocument {
   readonly open: number;
 }
 
+/** A change of one input that gives another grade. */
+export interface AlternativeDocument {
+  /** The input to change. */
+  readonly input: string;
+  /** The grade then. */
+  readonly priority: Priority;
+  /** Its nearest value with that grade; absent: leave it out. */
+  readonly value?: InputValue;
+}
+
 /** Where a new cycle counts from. */
 export type AnchorDocument =
   /** The event that begins it. */
@@ -307,6 +317,20 @@ export interface BoardRowDocument {
   readonly next_due?: string;
   /** The readings of the clocks that have begun. */
   readonly readings: readonly ReadingDocument[];
+}
+
+/** A promise that was broken. */
+export interface BreachDocument {
+  /** When it was broken. */
+  readonly at: string;
+  /** Its cycle. */
+  readonly cycle: number;
+  /** The metric's name. */
+  readonly metric: string;
+  /** The revision of the policy that held. */
+  readonly revision: string;
+  /** The target that was broken, in microseconds of open time. */
+  readonly target_us: number;
 }
 
 /** A breach in the history turned out not to have been one, because something had happened before it. */
@@ -1722,6 +1746,16 @@ export interface ExplanationDocument {
   readonly tzdb_version: string;
 }
 
+/** One input of a case. */
+export interface FactDocument {
+  /** The input's name. */
+  readonly input: string;
+  /** The keywords found in a text. */
+  readonly keywords?: readonly FoundKeywordDocument[];
+  /** Its value; absent where it was left out, and of a text, which stays with the host. */
+  readonly value?: InputValue;
+}
+
 /** What a figure is: everything that somebody needs who wants to compute the same number again. `unit`, `stop`,
  * `numerator` and `denominator` follow from the measure: the library writes them for the reader, and refuses a
  * document in which they say something else. */
@@ -1954,6 +1988,14 @@ export interface FormatDocument {
   readonly patterns?: readonly string[];
 }
 
+/** A keyword that was found. */
+export interface FoundKeywordDocument {
+  /** The list it is of. */
+  readonly list: string;
+  /** The keyword as the policy writes it. */
+  readonly word: string;
+}
+
 export type FunctionalLevel = "L1" | "L2" | "L3";
 
 /** What is required before some commands. */
@@ -2096,6 +2138,18 @@ export interface GradeEntry {
   readonly priority: Priority;
   /** Whether a safety hazard stands. */
   readonly safety: Safety;
+}
+
+/** How a grade came about. */
+export interface GradeExplanationDocument {
+  /** What other grade the nearest change of one input would give. */
+  readonly alternatives: readonly AlternativeDocument[];
+  /** What was known of the case. */
+  readonly facts: readonly FactDocument[];
+  /** The grade. */
+  readonly grade: GradeDocument;
+  /** Every rule, in the order in which they are applied. */
+  readonly rules: readonly RuleReadingDocument[];
 }
 
 /** A grade by a person against the rules (domain fact PR-6). */
@@ -3419,6 +3473,20 @@ export interface RowDocument {
   readonly then: { readonly [name: string]: string };
   /** Tests by input, which must all hold; an input that is not named may be anything. */
   readonly when?: { readonly [name: string]: TestDocument };
+}
+
+/** What became of one rule. */
+export interface RuleReadingDocument {
+  /** What the document says of it. */
+  readonly note?: string;
+  /** Where it stands in the document. */
+  readonly path: string;
+  /** The priority after it, where it changed or set it. */
+  readonly priority?: Priority;
+  /** `decided`, `fired`, `without_effect`, `pre_empted` or `not_met`. */
+  readonly state: "decided" | "fired" | "without_effect" | "pre_empted" | "not_met";
+  /** The inputs that did not meet its tests. */
+  readonly unmet?: readonly string[];
 }
 
 /** How an answer is found. */

@@ -252,5 +252,9 @@ test("figures do not depend on how the tickets are split, and make a report", ()
   assert.ok(report.document().trends.some(({ name }) => name === "first_response"));
   assert.match(report.text("en"), /First response/);
   assert.match(report.markdown("zh"), /首次响应/);
+  const [curve] = left.charts("zh");
+  assert.deepEqual([curve.type, curve.title, curve.curves[0].cases], ["survival", "首次响应", 60]);
+  assert.ok(months.charts("en").every(({ type }) => type === "trend"));
+  assert.throws(() => left.charts("fr"), { path: "language" });
   assert.throws(() => new Kpi({ ...scope, basis: "working" }), { code: "kpi.scope.calendar_missing" });
 });

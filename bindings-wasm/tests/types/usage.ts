@@ -197,6 +197,8 @@ const kpi = new Kpi({ as_of: "2026-04-01T00:00:00Z", time_zone: "Asia/Shanghai",
 kpi.add(ticket.facts(now));
 exactly<FiguresDocument>()(kpi.finish());
 exactly<KpiReport>()(kpi.report().withTrend(kpi));
+const [chart] = kpi.charts("en");
+if (chart?.type === "survival") exactly<number | undefined>()(chart.curves[0]?.points[0]?.share);
 const detail: FigureDetailDocument | undefined = kpi.finish().figures[0]?.detail;
 if (detail?.type === "stages") exactly<number | undefined>()(detail.stages[0]?.share);
 

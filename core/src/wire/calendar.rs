@@ -27,12 +27,15 @@ pub struct CalendarDocument {
     pub weekly: WeeklyShifts,
     /// Shifts of single dates in place of the weekly ones: make-up working days, short days. They go before a holiday.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = {"format": "date"})))]
     pub date_overrides: BTreeMap<String, Vec<ShiftDocument>>,
     /// Intervals of single dates that are closed whatever else holds.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = {"format": "date"})))]
     pub breaks: BTreeMap<String, Vec<ShiftDocument>>,
     /// Dates on which no weekly shift starts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::time::Date>"))]
     pub holidays: Vec<String>,
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct MoneyDocument {
     /// A decimal number with at most as many digits after the point as the currency has.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub amount: String,
     /// The ISO 4217 code of the currency.
     pub currency: String,

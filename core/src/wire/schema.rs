@@ -24,6 +24,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
     let schemas = [
         ("backtest", schema::<super::BacktestDocument>()),
         ("board", schema::<super::BoardDocument>()),
+        ("breach", schema::<super::BreachDocument>()),
         ("calendar", schema::<super::CalendarDocument>()),
         ("chart", schema::<super::ChartDocument>()),
         ("decision_table", schema::<super::DecisionTableDocument>()),
@@ -35,6 +36,7 @@ pub fn json_schemas() -> BTreeMap<&'static str, Value> {
         ("finding", schema::<super::FindingDocument>()),
         ("firing", schema::<super::FiringDocument>()),
         ("grade", schema::<super::GradeDocument>()),
+        ("grade_explanation", schema::<super::GradeExplanationDocument>()),
         ("grading", schema::<super::GradingDocument>()),
         ("intake", schema::<super::IntakeDocument>()),
         ("intake_record", schema::<super::IntakeRecordDocument>()),

@@ -16,6 +16,7 @@ use super::read::{tagged_by_type, with_flattened};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEventDocument {
     /// When it happened, RFC 3339.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub at: String,
     /// What happened.
     #[serde(flatten)]

@@ -60,7 +60,8 @@ fn classes(workspace: &Workspace) -> Result<PathBuf, Halt> {
         .arguments(["--batch-mode", "--no-transfer-progress", "--activate-profiles", "android"])
         .arguments([
             format!("-Doutput.directory={}", built.display()),
-            format!("-Dgenerated.directory={}", sources.display()),
+            format!("-Dgenerated.directory={}", sources.join("uniffi").display()),
+            format!("-Ddocuments.directory={}", sources.join("documents").display()),
             "process-classes".to_owned(),
         ])
         .run()?;

@@ -24,7 +24,9 @@ export class PolicyPage implements Page {
   private text = "";
   private problem = "";
   private findings: readonly FindingDocument[] | undefined;
-  private asked = 0;
+  /** The document that the findings are of. */
+  private checked: BundleDocument | undefined;
+  private checking = false;
   private notice = "";
 
   constructor(
@@ -73,12 +75,16 @@ export class PolicyPage implements Page {
     void this.check();
   }
 
-  /** Asks for findings; a late answer to an earlier text is not shown. */
+  /** Asks for findings, one document at a time: whoever types faster than the engine checks has the latest checked next. */
   private async check(): Promise<void> {
-    const asked = (this.asked += 1);
-    const findings = await this.app.engine.check(this.draft!);
-    if (asked !== this.asked) return;
-    this.findings = findings;
+    if (this.checking) return;
+    this.checking = true;
+    while (this.checked !== this.draft) {
+      const { draft } = this;
+      this.findings = await this.app.engine.check(draft!);
+      this.checked = draft;
+    }
+    this.checking = false;
     this.draw();
   }
 
@@ -129,6 +135,7 @@ export class PolicyPage implements Page {
   private draw(): void {
     if (!this.draft) return;
     const words = texts();
+    const fresh = this.checked === this.draft;
     const errors = this.findings?.some(({ severity }) => severity === "error") ?? true;
     render(html`
       <header class="page-head"><h1>${words.policyTitle}</h1><p>${words.policyLead}</p></header>
@@ -144,7 +151,7 @@ export class PolicyPage implements Page {
                 <option value="">–</option>${PRESETS.map((preset) => html`<option value=${preset}>${preset}</option>`)}
               </select></label>
             ${this.changed ? html`<button type="button" class="quiet" @click=${() => this.startFrom(undefined)}>${words.backToForce}</button>` : ""}
-            <button type="button" class="primary" ?disabled=${!this.changed || errors || this.problem !== ""} @click=${() => this.putInForce()}>${words.putInForce}</button>
+            <button type="button" class="primary" ?disabled=${!this.changed || !fresh || errors || this.problem !== ""} @click=${() => this.putInForce()}>${words.putInForce}</button>
           </div>
         </section>
         <section class="card findings">
@@ -152,10 +159,10 @@ export class PolicyPage implements Page {
           <div role="status">
             ${this.problem ? html`<p class="bad">${icon("alert")} ${fill(words.notJson, this.problem)}</p>` : ""}
             ${this.notice ? html`<p class="good">${icon("check")} ${this.notice}</p>` : ""}
-            ${!this.problem && !this.notice ? html`<p class="hint">${!this.changed ? words.unchanged : errors ? words.errorsFirst : ""}</p>` : ""}
-            ${this.findings?.length === 0 ? html`<p class="good">${icon("check")} ${words.checkClean}</p>` : ""}
+            ${!this.problem && !this.notice ? html`<p class="hint">${!fresh ? words.checking : !this.changed ? words.unchanged : errors ? words.errorsFirst : ""}</p>` : ""}
+            ${fresh && this.findings?.length === 0 ? html`<p class="good">${icon("check")} ${words.checkClean}</p>` : ""}
           </div>
-          <ol>${(this.findings ?? []).map((finding) => this.finding(finding))}</ol>
+          <ol aria-busy=${!fresh}>${(this.findings ?? []).map((finding) => this.finding(finding))}</ol>
         </section>
       </div>`, this.root);
   }

@@ -180,6 +180,7 @@ export const en = {
   notJson: "This is not JSON: {0}",
   findingsTitle: "Findings",
   example: "Fill in an example",
+  checking: "Checking…",
   checkClean: "Nothing to find.",
   checkFinds: "{0} findings",
   putInForce: "Put in force",

@@ -182,6 +182,7 @@ export const zh: Texts = {
   notJson: "不是有效的 JSON：{0}",
   findingsTitle: "检查结果",
   example: "填入示例",
+  checking: "正在检查…",
   checkClean: "没有发现问题。",
   checkFinds: "{0} 项发现",
   putInForce: "启用",

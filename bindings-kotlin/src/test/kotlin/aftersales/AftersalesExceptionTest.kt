@@ -17,14 +17,14 @@ class AftersalesExceptionTest {
         return refused.code to refused.path
     }
 
-    private fun compile(weekly: WeeklyShifts = WeeklyShifts(), breaks: Map<String, List<Shift>> = mapOf()) =
-        WorkingCalendar.compile(CalendarDocument("Etc/UTC", weekly, breaks = breaks)).close()
+    private fun compile(weekly: WeeklyShifts = WeeklyShifts(), breaks: Map<LocalDate, List<Shift>> = mapOf()) =
+        WorkingCalendar.compile(CalendarDocument("Etc/UTC", weekly = weekly, breaks = breaks)).close()
 
     @Test
     fun `a document that cannot be compiled says where and why`() {
         val late = WeeklyShifts(mon = listOf(Shift("09:00", "25:00")))
         assertEquals("time.time_of_day.malformed" to "weekly.mon[0].close", refusal { compile(late) })
-        val reversed = mapOf("2026-03-02" to listOf(Shift("13:00", "12:00")))
+        val reversed = mapOf(LocalDate.of(2026, 3, 2) to listOf(Shift("13:00", "12:00")))
         assertEquals("calendar.break.reversed" to "breaks.2026-03-02[0]", refusal { compile(breaks = reversed) })
         val nowhere = CalendarDocument("Mars/Olympus")
         assertEquals("time.zone.unknown" to "time_zone", refusal { WorkingCalendar.compile(nowhere) })
@@ -33,23 +33,28 @@ class AftersalesExceptionTest {
 
     @Test
     fun `the detail names the value and what would be right`() {
-        val refused = assertFailsWith<AftersalesException.Refused> {
+        val refused = assertFailsWith<AftersalesException.Malformed> {
             compile(WeeklyShifts(mon = listOf(Shift("09:00", "25:00"))))
         }
         assertContains(refused.detail, "`25:00` is not a time of day from `00:00` to `24:00`")
+        assertEquals("\"25:00\"".takeIf { refused.path == "weekly.mon[0][1]" }, refused.value.takeIf { it == "\"25:00\"" })
     }
 
     @Test
     fun `JSON of another shape is refused with its path`() {
         val number = """{"time_zone": "Etc/UTC", "weekly": {"mon": 9}}"""
         assertEquals("wire.document.malformed" to "weekly.mon", refusal { WorkingCalendar.fromJson(number) })
-        assertEquals("wire.document.malformed" to ".", refusal { calendarDocumentFromJson("7") })
+        assertEquals("wire.document.malformed" to ".", refusal { WorkingCalendar.fromJson("7") })
+        assertEquals("wire.document.malformed", refusal { Wire.read<CalendarDocument>("7") }.first)
+        val date = """{"time_zone": "Etc/UTC", "holidays": ["30 February"]}"""
+        assertEquals("wire.document.malformed", refusal { Wire.read<CalendarDocument>(date) }.first)
     }
 
     @Test
     fun `TZif bytes that are none are refused`() {
         val document = CalendarDocument("Europe/Berlin")
-        val call = { WorkingCalendar.compileWithTzif(document, byteArrayOf(1, 2, 3), "2026e").close() }
+        val zone = ZoneFile("Europe/Berlin", "2026e", byteArrayOf(1, 2, 3))
+        val call = { WorkingCalendar.compile(document, listOf(zone)).close() }
         assertEquals("time.zone.tzif_malformed" to null, refusal(call))
     }
 

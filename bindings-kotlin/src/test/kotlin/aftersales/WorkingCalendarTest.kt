@@ -17,9 +17,9 @@ class WorkingCalendarTest {
     private val document = CalendarDocument(
         timeZone = "Europe/Berlin",
         weekly = WeeklyShifts(mon = day, tue = day, wed = day, thu = day, fri = day),
-        dateOverrides = mapOf("2026-12-24" to listOf(Shift("09:00", "12:00"))),
-        breaks = mapOf("2026-12-23" to listOf(Shift("12:00", "13:00"))),
-        holidays = listOf("2026-12-25"),
+        dateOverrides = mapOf(LocalDate.of(2026, 12, 24) to listOf(Shift("09:00", "12:00"))),
+        breaks = mapOf(LocalDate.of(2026, 12, 23) to listOf(Shift("12:00", "13:00"))),
+        holidays = listOf(LocalDate.of(2026, 12, 25)),
     )
     private val calendar = WorkingCalendar.compile(document)
 
@@ -36,7 +36,7 @@ class WorkingCalendarTest {
         val example = CalendarDocument(
             timeZone = "Europe/Berlin",
             weekly = WeeklyShifts(mon = day, tue = day, wed = day, thu = day, fri = day),
-            holidays = listOf("2026-12-25"),
+            holidays = listOf(LocalDate.of(2026, 12, 25)),
         )
         WorkingCalendar.compile(example).use { calendar ->
             val due = calendar.deadline(Instant.parse("2026-12-24T09:00:00Z"), Duration.ofHours(12))
@@ -56,7 +56,7 @@ class WorkingCalendarTest {
         val days = listOf("mon", "tue", "wed", "thu", "fri").joinToString { """"$it": [["09:00", "17:00"]]""" }
         val json = """{"time_zone": "Europe/Berlin", "weekly": {$days}, "holidays": ["2026-12-25"],
             "date_overrides": {"2026-12-24": [["09:00", "12:00"]]}, "breaks": {"2026-12-23": [["12:00", "13:00"]]}}"""
-        assertEquals(document, calendarDocumentFromJson(json))
+        assertEquals(document, Wire.read<CalendarDocument>(json))
         assertEquals(calendar.revision(), WorkingCalendar.fromJson(json).revision())
         assertEquals("Europe/Berlin", calendar.timeZone())
     }
@@ -80,6 +80,15 @@ class WorkingCalendarTest {
         val to = rows.map { it.second.toMicros() }.toLongArray()
         assertContentEquals(expected, calendar.elapsedColumns(from, to))
         assertEquals(0, calendar.elapsedColumns(LongArray(0), LongArray(0)).size)
+
+        val instants = rows.map { it.first }
+        val budget = Duration.ofHours(9)
+        val due = calendar.deadlineColumns(columnOf(instants), budget).toLongArray()
+        assertContentEquals(instants.map { calendar.deadline(it, budget)!!.toMicros() }.toLongArray(), due)
+        val moved = calendar.addWorkingDaysColumns(columnOf(instants), -2).toLongArray()
+        assertContentEquals(instants.map { calendar.addWorkingDays(it, -2)!!.toMicros() }.toLongArray(), moved)
+        val open = calendar.isOpenColumns(columnOf(instants))
+        assertEquals(instants.map(calendar::isOpen), open.map { it == 1.toByte() })
     }
 
     @Test
@@ -101,7 +110,7 @@ class WorkingCalendarTest {
     @Test
     fun `zone rules that the host hands in go before the bundled ones`() {
         val tzif = fixedZone(type = byteArrayOf(0, 0, 0x2A, 0x30, 0, 0), footer = "<+03>-3")
-        WorkingCalendar.compileWithTzif(document, tzif, "2099a").use { moved ->
+        WorkingCalendar.compile(document, listOf(ZoneFile("Europe/Berlin", "2099a", tzif))).use { moved ->
             assertEquals(Instant.parse("2026-07-06T06:00:00Z"), moved.nextOpen(Instant.parse("2026-07-06T00:00:00Z")))
             assertEquals("2099a", moved.tzdbVersion())
         }

@@ -1,0 +1,111 @@
+//! Documents of the wire. They cross as their JSON, and are classes in Kotlin that `kotlin-documents` writes from the schemas
+//! of the same types; `uniffi.toml` names the functions between the two.
+
+use std::collections::BTreeMap;
+
+use aftersales::ticket::{EffectDocument, Event};
+use aftersales::vocabulary::{Actor, Channel, Kind};
+use aftersales::wire::ticket::{Command, CommandName, EventDocument, Phase, TicketState};
+use aftersales::wire::{
+    BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ExplanationDocument, FindingDocument,
+    GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, InputsDocument,
+    IntakeRecordDocument, MissingFieldDocument, ReadingDocument, SlaDocument, TicketFactsDocument,
+    TimelineEventDocument, WireError, read_document,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::AftersalesError;
+use crate::error::Data;
+
+macro_rules! documents {
+    ($($document:ident),+ $(,)?) => {$(
+        uniffi::custom_type!($document, String, {
+            remote,
+            lower: |document| to_json(&document),
+            try_lift: |text| Ok(read_document(&text).map_err(AftersalesError::from)?),
+        });
+    )+};
+}
+
+/// A type of this crate around a list or map of documents, which cross as one text.
+macro_rules! collections {
+    ($($(#[$about:meta])* $name:ident($collection:ty)),+ $(,)?) => {$(
+        $(#[$about])*
+        #[derive(Debug, Clone)]
+        pub struct $name(pub $collection);
+
+        uniffi::custom_type!($name, String, {
+            lower: |documents| to_json(&documents.0),
+            try_lift: |text| Ok($name(read_all(&text)?)),
+        });
+    )+};
+}
+
+documents! {
+    Actor, BoardDocument, BundleDocument, CalendarDocument, Channel, CommandName, ExplanationDocument, GradeDocument,
+    GradeExplanationDocument, GradingDocument, InputsDocument, IntakeRecordDocument, Kind, Phase, SlaDocument,
+    TicketFactsDocument, TicketState,
+}
+
+uniffi::custom_type!(Command, String, {
+    remote,
+    lower: |command| to_json(&command),
+    try_lift: |text| Ok(Command::from_json(&text).map_err(AftersalesError::from)?),
+});
+
+collections! {
+    /// Broken promises.
+    Breaches(Vec<BreachDocument>),
+    /// What the host is to do.
+    Effects(Vec<EffectDocument>),
+    /// The facts of many tickets.
+    FactsOfTickets(Vec<TicketFactsDocument>),
+    /// What a check found.
+    Findings(Vec<FindingDocument>),
+    /// What is known of a case, by input.
+    GradingInputs(BTreeMap<String, InputValue>),
+    /// The timelines of many tickets, by key.
+    Histories(BTreeMap<String, Vec<TimelineEventDocument>>),
+    /// Fields that an intake record lacks.
+    MissingFields(Vec<MissingFieldDocument>),
+    /// The readings of several clocks.
+    Readings(Vec<ReadingDocument>),
+    /// Events of a ticket as the clocks see them, in order.
+    Timeline(Vec<TimelineEventDocument>),
+}
+
+/// Events of a ticket, in order.
+#[derive(Debug, Clone)]
+pub struct EventLog(pub Vec<Event>);
+
+uniffi::custom_type!(EventLog, String, {
+    lower: |log| to_json(&log.0),
+    try_lift: |text| {
+        let events = read_all::<Vec<EventDocument>>(&text)?.into_iter().enumerate().map(|(place, event)| {
+            Event::try_from(event).map_err(|error| AftersalesError::from(error).within(&format!("[{place}]")))
+        });
+        Ok(EventLog(events.collect::<Result<_, _>>()?))
+    },
+});
+
+uniffi::custom_type!(Data, String, {
+    lower: |data| data.0.to_string(),
+    try_lift: |text| Ok(Data(read_document(&text).map_err(AftersalesError::from)?)),
+});
+
+/// Reads many documents at once: of any length together, as a host hands them in that has them in memory already.
+fn read_all<T: DeserializeOwned>(text: &str) -> Result<T, AftersalesError> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let malformed =
+        |path: String, detail: String| AftersalesError::from(WireError::Malformed { path, detail });
+    let read = serde_path_to_error::deserialize(&mut reader);
+    let all = read.map_err(|error| malformed(error.path().to_string(), error.inner().to_string()))?;
+    reader.end().map_err(|error| malformed(".".to_owned(), error.to_string()))?;
+    Ok(all)
+}
+
+/// Every document of the wire has a JSON form: its keys are texts, and its values nothing else than JSON.
+fn to_json<T: Serialize>(document: &T) -> String {
+    serde_json::to_string(document).unwrap_or_default()
+}

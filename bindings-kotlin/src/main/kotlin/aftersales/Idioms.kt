@@ -1,0 +1,28 @@
+package aftersales
+
+import java.time.Instant
+import java.time.LocalDate
+
+// What reads as Kotlin does. Nothing here decides anything.
+
+/** Opens a ticket with a command to open or import it, recorded `now`. */
+fun Ticket.Companion.open(bundle: Bundle, command: Command, now: Instant): OpenedTicket = openTicket(bundle, command, now)
+
+/** The same ticket from a log that one bundle decided. */
+fun Ticket.Companion.replay(bundle: Bundle, events: List<EventDocument>): Ticket = replay(listOf(bundle), events)
+
+/** Takes the next event of the log. */
+fun Ticket.apply(event: EventDocument) = apply(listOf(event))
+
+/** Takes the next event. */
+fun TicketClocks.apply(event: TimelineEventDocument) = apply(listOf(event))
+
+/** What is wrong with a bundle or hardly meant, for some dates: errors first, then warnings and notices. */
+fun Bundle.Companion.check(document: BundleDocument, dates: ClosedRange<LocalDate>): List<FindingDocument> =
+    checkBundle(document, dates.start, dates.endInclusive)
+
+/** The document of a bundle that ships with the library. */
+fun Bundle.Companion.presetDocument(name: String): BundleDocument = aftersales.presetDocument(name)
+
+/** The facts of a case by input; each value is a text, a whole number, a boolean or an [InputValue]. */
+fun GradingPolicy.grade(vararg inputs: Pair<String, Any>): GradeDocument = grade(gradingInputs(*inputs))

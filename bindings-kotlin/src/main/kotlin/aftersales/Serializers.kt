@@ -1,0 +1,113 @@
+package aftersales
+
+import java.math.BigDecimal
+import java.math.BigInteger
+import java.time.DateTimeException
+import java.time.Duration
+import java.time.Instant
+import java.time.LocalDate
+import java.time.OffsetDateTime
+import kotlinx.serialization.KSerializer
+import kotlinx.serialization.SerializationException
+import kotlinx.serialization.builtins.MapSerializer
+import kotlinx.serialization.builtins.serializer
+import kotlinx.serialization.descriptors.PrimitiveKind
+import kotlinx.serialization.descriptors.PrimitiveSerialDescriptor
+import kotlinx.serialization.descriptors.SerialDescriptor
+import kotlinx.serialization.encoding.Decoder
+import kotlinx.serialization.encoding.Encoder
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonTransformingSerializer
+
+// How types of the platform stand on the wire.
+
+/** A type that stands on the wire as a text. */
+internal abstract class TextSerializer<T>(name: String) : KSerializer<T> {
+    final override val descriptor: SerialDescriptor = PrimitiveSerialDescriptor("aftersales.$name", PrimitiveKind.STRING)
+
+    abstract fun read(text: String): T
+
+    abstract fun write(value: T): String
+
+    final override fun serialize(encoder: Encoder, value: T) = encoder.encodeString(write(value))
+
+    final override fun deserialize(decoder: Decoder): T {
+        val text = decoder.decodeString()
+        return try {
+            read(text)
+        } catch (cause: DateTimeException) {
+            throw SerializationException("`$text` is no ${descriptor.serialName.substringAfterLast('.')}", cause)
+        } catch (cause: NumberFormatException) {
+            throw SerializationException("`$text` is no ${descriptor.serialName.substringAfterLast('.')}", cause)
+        }
+    }
+}
+
+internal object InstantSerializer : TextSerializer<Instant>("Instant") {
+    override fun read(text: String): Instant =
+        instantOf(text) ?: if (text.endsWith('Z')) Instant.parse(text) else OffsetDateTime.parse(text).toInstant()
+
+    override fun write(value: Instant): String = value.toText()
+}
+
+internal object DateSerializer : TextSerializer<LocalDate>("LocalDate") {
+    override fun read(text: String): LocalDate = LocalDate.parse(text)
+
+    override fun write(value: LocalDate): String = value.toString()
+}
+
+internal object DecimalSerializer : TextSerializer<BigDecimal>("BigDecimal") {
+    override fun read(text: String): BigDecimal = BigDecimal(text)
+
+    override fun write(value: BigDecimal): String = value.toPlainString()
+}
+
+/** A length of time as a whole number of a unit, which its name on the wire tells. */
+internal abstract class DurationSerializer(unit: String) : KSerializer<Duration> {
+    final override val descriptor: SerialDescriptor = PrimitiveSerialDescriptor("aftersales.$unit", PrimitiveKind.LONG)
+}
+
+internal object MicrosecondsSerializer : DurationSerializer("Microseconds") {
+    override fun serialize(encoder: Encoder, value: Duration) = encoder.encodeLong(value.toMicros())
+
+    override fun deserialize(decoder: Decoder): Duration = durationOfMicros(decoder.decodeLong())
+}
+
+internal object SecondsSerializer : DurationSerializer("Seconds") {
+    override fun serialize(encoder: Encoder, value: Duration) = encoder.encodeLong(value.seconds)
+
+    override fun deserialize(decoder: Decoder): Duration = Duration.ofSeconds(decoder.decodeLong())
+}
+
+/** Whole numbers beyond 2⁵³ are texts on the wire. */
+internal object WholeNumberSerializer : KSerializer<BigInteger> {
+    private val greatest = BigInteger.ONE.shiftLeft(53)
+
+    override val descriptor: SerialDescriptor = PrimitiveSerialDescriptor("aftersales.WholeNumber", PrimitiveKind.STRING)
+
+    override fun serialize(encoder: Encoder, value: BigInteger) =
+        if (value.abs() <= greatest) encoder.encodeLong(value.toLong()) else encoder.encodeString(value.toString())
+
+    override fun deserialize(decoder: Decoder): BigInteger = BigInteger(decoder.decodeString())
+}
+
+/** A class that keeps the fields that it does not know in `unknown`. */
+internal abstract class UnknownFields<T : Any>(known: KSerializer<T>) : JsonTransformingSerializer<T>(known) {
+    private val names = List(known.descriptor.elementsCount, known.descriptor::getElementName).toSet() - UNKNOWN
+
+    final override fun transformDeserialize(element: JsonElement): JsonElement {
+        val (known, unknown) = (element as JsonObject).entries.partition { it.key in names }
+        if (unknown.isEmpty()) return element
+        return JsonObject(known.associate { it.toPair() } + (UNKNOWN to JsonObject(unknown.associate { it.toPair() })))
+    }
+
+    final override fun transformSerialize(element: JsonElement): JsonElement {
+        val unknown = (element as JsonObject)[UNKNOWN] as JsonObject? ?: return element
+        return JsonObject(element - UNKNOWN + unknown)
+    }
+
+    private companion object {
+        const val UNKNOWN = "unknown"
+    }
+}
