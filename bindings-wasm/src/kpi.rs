@@ -134,7 +134,7 @@ impl Kpi {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
     ) -> Result<JsValue, Thrown> {
-        Ok(object(&charts(&self.0.clone().finish(), word::<Language>("language", language)?)))
+        Ok(object(&charts(&self.figures.clone().finish(), word::<Language>("language", language)?)))
     }
 
     /// A report on the figures so far, which stay open.
