@@ -24,6 +24,9 @@ test("a wall counts down, filters, explains a ticket, and finds everything again
   await page.waitForFunction(([element, text]) => element.textContent !== text, [await running.elementHandle(), before_]);
 
   assert.equal(await tile(page, "all"), 36);
+  await page.locator(".tile[data-show=escalated]").click();
+  await page.waitForFunction(() => document.querySelectorAll(".wall .row:not([hidden])").length === 1);
+  assert.match(await rows(page).first().textContent(), /Waiting for parts.*L3.*↑ Requested/);
   await page.locator(".badge[data-priority=P1]").first().click();
   await page.waitForFunction(() => [...document.querySelectorAll(".wall .row:not([hidden]) .badge")].every((badge) => badge.textContent === "P1"));
   await page.locator(".tile[data-show=late]").click();
@@ -152,6 +155,8 @@ test("figures are added up for any day of the log, with charts and the same numb
   await value("Tickets").waitFor();
   const tickets = await value("Tickets").textContent();
   assert.ok((await page.locator(".chart").count()) >= 6);
+  const curves = page.locator(".chart").filter({ hasText: "Time to resolve · Share still open" });
+  assert.equal(await curves.locator("polyline").count(), 4, "a curve for each priority");
   const trend = page.locator(".chart").filter({ hasText: "Attainment of resolution" });
   await trend.locator("summary").click();
   assert.ok((await trend.locator("tbody tr").count()) >= 8, "a row for each week");

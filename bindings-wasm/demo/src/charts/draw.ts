@@ -1,25 +1,30 @@
 // Charts as SVG, each with its numbers as a table.
-import type { TrendDocument } from "aftersales";
-import { svg, type TemplateResult } from "lit-html";
+import type { AgeBucketDocument, AgeSeriesDocument, BarDocument, ChartDocument, SurvivalCurveDocument, TrendDocument } from "aftersales";
+import { svg, type SVGTemplateResult, type TemplateResult } from "lit-html";
 
 import { lengthText, valueText } from "../words/figures";
 import { number, percent, texts, when } from "../words/words";
-import type { AgeSeries, Bar, Chart, Curve } from "./document";
 import { chart, EDGE, HEIGHT, INNER, legendOf, niceStep, SERIES, valueAxis, WIDTH, wordAxis, x, y, type Table } from "./frame";
+
+type Of<Type extends ChartDocument["type"]> = Extract<ChartDocument, { readonly type: Type }>;
 
 const HOUR = 3_600;
 const DAY = 86_400;
+/** The height of a bar across with the room around it. */
+const ROW = 42;
 
-export function draw(document: Chart): TemplateResult {
+export function draw(document: ChartDocument): TemplateResult {
   switch (document.type) {
     case "trend":
       return trend(document.title, document.trend);
     case "pareto":
       return pareto(document.title, document.bars);
     case "ageing":
-      return ageing(document.title, document.buckets.map(({ label }) => label), document.series);
+      return ageing(document.title, document.buckets, document.series);
     case "stages":
       return stages(document);
+    case "composition":
+      return composition(document);
     case "survival":
       return survival(document);
   }
@@ -50,7 +55,7 @@ function trend(title: string, { points, unit }: TrendDocument): TemplateResult {
 }
 
 /** How a whole divides, the largest part first, with the line of what the largest make up together. */
-function pareto(title: string, bars: readonly Bar[]): TemplateResult {
+function pareto(title: string, bars: readonly BarDocument[]): TemplateResult {
   const words = texts();
   const shown = bars.slice(0, 12);
   const most = Math.max(...shown.map(({ share }) => share), 0.01);
@@ -66,8 +71,10 @@ function pareto(title: string, bars: readonly Bar[]): TemplateResult {
 }
 
 /** How old open tickets are: bars side by side, one colour for each group. */
-function ageing(title: string, buckets: readonly string[], series: readonly AgeSeries[]): TemplateResult {
+function ageing(title: string, ages: readonly AgeBucketDocument[], all: readonly AgeSeriesDocument[]): TemplateResult {
   const words = texts();
+  const buckets = ages.map(({ label }) => label);
+  const series = all.filter(({ open }) => open > 0);
   const sums = buckets.map((_, bucket) => series.reduce((sum, { counts }) => sum + (counts[bucket] ?? 0), 0));
   const most = nice(Math.max(...sums, 1), "count");
   const step = INNER.width / buckets.length;
@@ -84,33 +91,52 @@ function ageing(title: string, buckets: readonly string[], series: readonly AgeS
 }
 
 /** Where the time goes: a bar across for each stage. */
-function stages({ title, stages: all }: Extract<Chart, { readonly type: "stages" }>): TemplateResult {
+function stages({ title, stages: all }: Of<"stages">): TemplateResult {
   const words = texts();
-  const row = 42;
-  const most = Math.max(...all.map(({ share }) => share), 0.01);
-  const [names, width] = [150, WIDTH - 150 - 100];
-  const drawing = svg`${all.map(({ label, share, mean }, place) => svg`<g>
-    <text x=${names - 10} y=${place * row + 24} text-anchor="end">${label}</text>
-    <rect class="bar-1" x=${names} y=${place * row + 10} width=${Math.max(1, (share / most) * width)} height="24" rx="3" />
-    <text class="value" x=${names + (share / most) * width + 8} y=${place * row + 24}>${`${percent(share, 0)} · ${lengthText(mean)}`}</text></g>`)}`;
+  const drawing = barsAcross(all.map(({ label, share, mean }) => ({ label, share, text: `${percent(share, 0)} · ${lengthText(mean)}` })));
   const table: Table = { head: [title, words.mean, words.median, words.share, words.tickets], rows: all.map(({ label, mean, median, share, visits }) => [label, lengthText(mean), lengthText(median), percent(share), number(visits)]) };
-  return chart(title, drawing, table, "", all.length * row + 8);
+  return chart(title, drawing, table, "", all.length * ROW + 8);
+}
+
+/** What repairs cost, by kind, beside what is typical. */
+function composition({ title, parts }: Of<"composition">): TemplateResult {
+  const words = texts();
+  const text = (share: number | undefined) => (share === undefined ? "–" : percent(share, 0));
+  const drawing = barsAcross(parts.map(({ label, share, typical }) => ({ label, share, text: `${text(share)} (${text(typical)})` })));
+  const table: Table = { head: [title, words.amount, words.share, words.typical], rows: parts.map(({ label, amount, share, typical }) => [label, number(Number(amount)), percent(share), text(typical)]) };
+  return chart(title, drawing, table, "", parts.length * ROW + 8);
+}
+
+function barsAcross(bars: readonly { readonly label: string; readonly share: number; readonly text: string }[]): SVGTemplateResult {
+  const most = Math.max(...bars.map(({ share }) => share), 0.01);
+  const [names, width] = [150, WIDTH - 150 - 100];
+  return svg`${bars.map(({ label, share, text }, place) => svg`<g>
+    <text x=${names - 10} y=${place * ROW + 24} text-anchor="end">${label}</text>
+    <rect class="bar-1" x=${names} y=${place * ROW + 10} width=${Math.max(1, (share / most) * width)} height="24" rx="3" />
+    <text class="value" x=${names + (share / most) * width + 8} y=${place * ROW + 24}>${text}</text></g>`)}`;
 }
 
 /** How long it takes: for each group the share of tickets that are still open after a time. */
-function survival({ title, x_label, y_label, curves }: Extract<Chart, { readonly type: "survival" }>): TemplateResult {
+function survival({ title, x_label, y_label, curves }: Of<"survival">): TemplateResult {
   const words = texts();
   // The tail beyond which nearly all have ended would press the rest together.
-  const last = Math.max(...curves.map(({ points }) => (points.find(({ share }) => share <= 0.04) ?? points.at(-1))?.time ?? 0), 1);
+  const last = Math.max(...curves.map(({ points }) => (points.find(({ share }) => share <= 0.1) ?? points.at(-1))?.time ?? 0), 1);
   const most = nice(last, "seconds");
-  const steps = (points: Curve["points"]) => {
+  const steps = (points: SurvivalCurveDocument["points"]) => {
     const corners = points.filter(({ time }) => time <= most).flatMap(({ time, share }, place, all) => (place === 0 ? [[time, share]] : [[time, all[place - 1]!.share], [time, share]]) as [number, number][]);
     return corners.map(([time, share]) => `${x(time / most)},${y(share, 0, 1)}`).join(" ");
+  };
+  const bandOf = (points: SurvivalCurveDocument["points"]) => {
+    const known = points.filter(({ time, lower, upper }) => time <= most && lower !== undefined && upper !== undefined);
+    const edge = (end: "lower" | "upper") =>
+      known.flatMap((point, place) => [place === 0 ? point : { ...known[place - 1]!, time: point.time }, point]).map((point) => `${x(point.time / most)},${y(point[end] ?? 0, 0, 1)}`);
+    return svg`<polygon class="band" points=${[...edge("lower"), ...edge("upper").toReversed()].join(" ")} />`;
   };
   const ticks = Array.from({ length: 5 }, (_, place) => (most * place) / 4);
   const drawing = svg`
     ${valueAxis(0, 1, (value) => percent(value, 0))}
     <g class="axis">${ticks.map((time, place) => svg`<text x=${x(place / 4)} y=${HEIGHT - EDGE.bottom + 18} text-anchor=${place === 4 ? "end" : "middle"}>${axisText(time, "seconds")}</text>`)}</g>
+    ${curves.length === 1 ? bandOf(curves[0]!.points) : ""}
     <line class="half" x1=${EDGE.left} x2=${WIDTH - EDGE.right} y1=${y(0.5, 0, 1)} y2=${y(0.5, 0, 1)} />
     ${curves.map(({ points, label }, place) => svg`<polyline class="line" style=${`stroke: ${SERIES[place % SERIES.length]}`} points=${steps(points)}><title>${label}</title></polyline>`)}`;
   const table: Table = { head: [title, words.tickets, words.stillOpen, words.median], rows: curves.map(({ label, cases, running, median }) => [label, number(cases), number(running), median === undefined ? "–" : lengthText(median)]) };

@@ -162,8 +162,15 @@ const engine = {
       kpi.add(facts);
       return kpi;
     };
-    const report = sums().report().withTrend(sums([log ? "week" : "month"]));
-    return { report: report.document(), text: report.text(language), byPriority: sums(["priority"]).finish().figures, attribution: log?.attribution };
+    const [all, byPriority, byPeriod] = [sums(), sums(["priority"]), sums([log ? "week" : "month"])];
+    const report = all.report().withTrend(byPeriod);
+    // Curves and ages are drawn by priority, wholes whole; a handful of tickets is no curve, and fewer than four points no line.
+    const charts = [
+      ...byPriority.charts(language).filter((chart) => chart.type === "ageing" || (chart.type === "survival" && chart.curves.some(({ cases }) => cases > 9))),
+      ...all.charts(language).filter(({ type }) => type !== "survival" && type !== "ageing"),
+      ...byPeriod.charts(language).filter((chart) => chart.type === "trend" && chart.trend.points.length > 3),
+    ];
+    return { report: report.document(), text: report.text(language), charts, byPriority: byPriority.finish().figures, attribution: log?.attribution };
   },
 
   policy: () => desk.document,

@@ -7,7 +7,6 @@ import { icon } from "../app/icons";
 import type { Page } from "../app/page";
 import { replaceQuery } from "../app/route";
 import { draw } from "../charts/draw";
-import { chartsOf } from "../charts/document";
 import type { WallName } from "../engine/protocol";
 import { figureName, intervalText, lengthText, targetText, valueText } from "../words/figures";
 import { currentLanguage, fill, number, percent, texts } from "../words/words";
@@ -70,14 +69,14 @@ export class FiguresPage implements Page {
       ${figures ? this.all(figures) : ""}`, this.root);
   }
 
-  private all({ report, text, byPriority, attribution }: Figures): TemplateResult {
+  private all({ report, text, charts, byPriority, attribution }: Figures): TemplateResult {
     const words = texts();
     const findings = report.findings ?? [];
     return html`
       <div class="numbers">${report.summary.map((figure) => this.number(figure))}</div>
       <section class="card"><h2>${words.findings}</h2>
         ${findings.length === 0 ? html`<p class="hint">${words.checkClean}</p>` : html`<ul class="rules">${findings.map((finding) => html`<li>${findingText(finding)}</li>`)}</ul>`}</section>
-      <div class="charts">${chartsOf(report.trends ?? [], report.summary, byPriority).map(draw)}</div>
+      <div class="charts">${charts.map(draw)}</div>
       <section class="card"><h2>${words.byPriority}</h2>${this.table(byPriority)}</section>
       <details class="card report"><summary>${words.report}</summary><pre tabindex="0">${text}</pre></details>
       ${attribution ? html`<p class="status">${fill(words.attribution, attribution.source, attribution.licence, attribution.changes)}</p>` : ""}`;
