@@ -31,6 +31,12 @@ impl<T: Copy> Kept<T> {
     }
 }
 
+impl Kept<u32> {
+    fn widened(self) -> Kept<i64> {
+        Kept { values: self.values.into_iter().map(i64::from).collect(), bits: self.bits }
+    }
+}
+
 /// The columns of a call.
 #[derive(Default)]
 pub(crate) struct KpiColumns {
@@ -39,7 +45,7 @@ pub(crate) struct KpiColumns {
     stamps: Vec<(Stamp, Kept<i64>)>,
     words: Vec<(Dimension, Kept<u32>, Vec<String>)>,
     flags: Vec<(Flag, Kept<bool>)>,
-    quantities: Vec<(Quantity, Kept<u32>)>,
+    quantities: Vec<(Quantity, Kept<i64>)>,
     satisfaction: Option<Kept<f64>>,
     promises: Vec<(Name, Kept<i64>, Kept<i64>)>,
 }
@@ -67,7 +73,7 @@ impl KpiColumns {
                 }
                 "quantities" => {
                     columns.quantities = each(&path, &value, |path, name, value| {
-                        Ok((word(path, name)?, counts(path, value)?))
+                        Ok((word(path, name)?, counts(path, value)?.widened()))
                     })?
                 }
                 "promises" => {
