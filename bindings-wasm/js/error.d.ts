@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorData } from "./bindings.js";
+import type { ErrorCode, ErrorData } from "./full/bindings.js";
 
 /** What every call of this package throws.
  *

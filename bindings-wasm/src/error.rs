@@ -16,7 +16,7 @@ use crate::result::object;
 /// The code of an argument that is of another type, or no whole number of its range.
 pub(crate) const ARGUMENT: &str = "binding.argument.malformed";
 
-#[wasm_bindgen(raw_module = "./error.js")]
+#[wasm_bindgen(raw_module = "../error.js")]
 extern "C" {
     type AftersalesError;
 
@@ -139,7 +139,22 @@ pub(crate) fn problem(problem: &InputProblem) -> Value {
 #[wasm_bindgen(js_name = errorCodes, unchecked_return_type = "ErrorCode[]")]
 #[must_use]
 pub fn error_codes() -> Vec<String> {
-    let mut codes = [aftersales::error_codes().as_slice(), PolicyError::CODES, &[ARGUMENT]].concat();
+    let mut codes = [
+        &[ARGUMENT],
+        TimeError::CODES,
+        VocabularyError::CODES,
+        WireError::CODES,
+        CalendarError::CODES,
+        #[cfg(feature = "clocks")]
+        PriorityError::CODES,
+        #[cfg(feature = "clocks")]
+        SlaError::CODES,
+        #[cfg(feature = "kpi")]
+        KpiError::CODES,
+        #[cfg(feature = "desk")]
+        aftersales::error_codes().as_slice(),
+    ]
+    .concat();
     codes.sort_unstable();
     codes.dedup();
     codes.into_iter().map(str::to_owned).collect()

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::argument::{document, documents, word};
 use crate::error::Thrown;
+use crate::kpi_columns::KpiColumns;
 use crate::result::object;
 use crate::types::ZoneRulesInput;
 use crate::zone::zones;
@@ -21,7 +22,11 @@ use crate::zone::zones;
 /// gives the same figures.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Kpi(Accumulator);
+pub struct Kpi {
+    figures: Accumulator,
+    /// The rows that were taken in as columns.
+    rows: u64,
+}
 
 /// From where a desk is looked at.
 #[derive(Deserialize)]
@@ -69,7 +74,8 @@ impl Kpi {
         handbook.resolution = written.resolution_metric.clone().unwrap_or(handbook.resolution);
         let groupings = written.group_by.iter().map(|each| grouping(each)).collect::<Result<_, _>>()?;
         let scope = scope_of(&written, &zones(zone_rules.as_ref())?)?;
-        Ok(Self(Accumulator::new(handbook.figures(basis), groupings, scope, mode.unwrap_or_default())?))
+        let figures = Accumulator::new(handbook.figures(basis), groupings, scope, mode.unwrap_or_default())?;
+        Ok(Self { figures, rows: 0 })
     }
 
     /// Takes the facts of a ticket in, or an array of them. Rows that cannot be read are counted as rejected, with reasons.
@@ -81,7 +87,22 @@ impl Kpi {
         facts: &JsValue,
     ) -> Result<(), Thrown> {
         let facts = documents("facts", facts, |text| Ok(read_document::<TicketFactsDocument>(text)?))?;
-        facts.iter().for_each(|facts| self.0.add_document(facts));
+        facts.iter().for_each(|facts| self.figures.add_document(facts));
+        Ok(())
+    }
+
+    /// Takes the facts of many tickets in, column by column: one call for a whole table. Row by row the same as `add`; rows that
+    /// cannot be read are rejected by their number, counted from 0 over all calls.
+    ///
+    /// @throws {AftersalesError} for columns of different lengths or another type; nothing is taken then.
+    #[wasm_bindgen(js_name = addColumns)]
+    pub fn add_columns(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "KpiColumns")] columns: &JsValue,
+    ) -> Result<(), Thrown> {
+        let columns = KpiColumns::read(columns)?.numbered_from(self.rows);
+        self.figures.add_columns(&columns.facts()?);
+        self.rows = self.rows.saturating_add(columns.rows() as u64);
         Ok(())
     }
 
@@ -89,14 +110,14 @@ impl Kpi {
     ///
     /// @throws {AftersalesError} where the scopes differ.
     pub fn merge(&mut self, other: &Self) -> Result<(), Thrown> {
-        Ok(self.0.merge(other.0.clone())?)
+        Ok(self.figures.merge(other.figures.clone())?)
     }
 
     /// The figures so far, in the order of their definitions and groups. A figure without data is absent.
     #[wasm_bindgen(unchecked_return_type = "FiguresDocument")]
     #[must_use]
     pub fn finish(&self) -> JsValue {
-        let figures = self.0.clone().finish();
+        let figures = self.figures.clone().finish();
         let written: Vec<_> = figures.figures().iter().map(FigureDocument::from).collect();
         let (tickets, excluded) = (figures.tickets(), figures.excluded());
         let rejected = (figures.rejected().rows(), figures.rejected_documents());
@@ -113,13 +134,13 @@ impl Kpi {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
     ) -> Result<JsValue, Thrown> {
-        Ok(object(&charts(&self.0.clone().finish(), word::<Language>("language", language)?)))
+        Ok(object(&charts(&self.figures.clone().finish(), word::<Language>("language", language)?)))
     }
 
     /// A report on the figures so far, which stay open.
     #[must_use]
     pub fn report(&self) -> KpiReport {
-        KpiReport(Report::new(&self.0.clone().finish()))
+        KpiReport(Report::new(&self.figures.clone().finish()))
     }
 }
 
@@ -134,21 +155,21 @@ impl KpiReport {
     #[wasm_bindgen(js_name = withTrend)]
     #[must_use]
     pub fn with_trend(&self, by_period: &Kpi) -> Self {
-        Self(self.0.clone().with_trend(&by_period.0.clone().finish()))
+        Self(self.0.clone().with_trend(&by_period.figures.clone().finish()))
     }
 
     /// The same report beside the figures of an earlier period.
     #[wasm_bindgen(js_name = withEarlier)]
     #[must_use]
     pub fn with_earlier(&self, earlier: &Kpi) -> Self {
-        Self(self.0.clone().with_earlier(&earlier.0.clone().finish()))
+        Self(self.0.clone().with_earlier(&earlier.figures.clone().finish()))
     }
 
     /// The same report with figures by person or level.
     #[wasm_bindgen(js_name = withPeople)]
     #[must_use]
     pub fn with_people(&self, by_person: &Kpi) -> Self {
-        Self(self.0.clone().with_people(&by_person.0.clone().finish()))
+        Self(self.0.clone().with_people(&by_person.figures.clone().finish()))
     }
 
     /// The report as data.

@@ -4,27 +4,48 @@
 //! microseconds, so nothing is rounded on the way. The build (`npm run build`) turns the doc comments into the package's
 //! TypeScript declarations.
 
+#![cfg_attr(
+    not(all(feature = "desk", feature = "kpi")),
+    allow(dead_code, reason = "a module by need leaves out what only other rooms use")
+)]
+
 mod argument;
+#[cfg(feature = "clocks")]
 mod calendar;
+#[cfg(feature = "desk")]
 mod cost;
 mod error;
+#[cfg(feature = "kpi")]
 mod kpi;
+#[cfg(feature = "kpi")]
+mod kpi_columns;
+#[cfg(feature = "desk")]
 mod policy;
+#[cfg(feature = "clocks")]
 mod priority;
 mod result;
+#[cfg(feature = "clocks")]
 mod sla;
+#[cfg(feature = "desk")]
 mod ticket;
 mod types;
 mod zone;
 
+#[cfg(feature = "clocks")]
 pub use calendar::WorkingCalendar;
+#[cfg(feature = "desk")]
 pub use cost::{
     Coverage, OptionPolicy, PriceBook, Regime, StandardHours, check_delay, check_valid, compare_cost,
     estimate_difference, estimate_sheet, options_sheet, promise_completion,
 };
 pub use error::{Thrown, error_codes};
+#[cfg(feature = "kpi")]
 pub use kpi::{Kpi, KpiReport};
+#[cfg(feature = "desk")]
 pub use policy::Policy;
+#[cfg(feature = "clocks")]
 pub use priority::GradingPolicy;
+#[cfg(feature = "clocks")]
 pub use sla::{Board, SlaPolicy, TicketClocks};
+#[cfg(feature = "desk")]
 pub use ticket::Ticket;

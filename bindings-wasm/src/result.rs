@@ -1,5 +1,6 @@
 //! What goes out: the objects that wire JSON stands for, and columns.
 
+use aftersales::calendar::NO_INSTANT;
 use aftersales::sla::{Explanation, Reading};
 use aftersales::time::Instant;
 use aftersales::wire::{ExplanationDocument, ReadingDocument};
@@ -38,4 +39,9 @@ pub(crate) fn fields<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()
+}
+
+/// A row of a column of instants in milliseconds; `NaN` for none.
+pub(crate) fn column_millis(micros: &i64) -> f64 {
+    if *micros == NO_INSTANT { f64::NAN } else { *micros as f64 / 1000.0 }
 }

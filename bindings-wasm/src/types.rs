@@ -10,7 +10,11 @@ use crate::result::object;
 const TYPES: &str = include_str!("types.d.ts");
 
 #[wasm_bindgen(typescript_custom_section)]
-const DOCUMENTS: &str = include_str!("documents.d.ts");
+const DOCUMENTS: &str = include_str!("generated/documents.d.ts");
+
+#[cfg(feature = "kpi")]
+#[wasm_bindgen(typescript_custom_section)]
+const KPI: &str = include_str!("kpi.d.ts");
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,8 +50,8 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Transition")]
     pub type TransitionObject;
 
-    /// Zone rules, or their JSON text.
-    #[wasm_bindgen(typescript_type = "ZoneRulesDocument | string")]
+    /// Zone rules of one zone or several, or the JSON text of one.
+    #[wasm_bindgen(typescript_type = "ZoneRulesDocument | readonly ZoneRulesDocument[] | string")]
     pub type ZoneRulesInput;
 }
 

@@ -32,6 +32,7 @@ pub mod escalation;
 pub mod kpi;
 #[cfg(any(feature = "cost", feature = "kpi"))]
 pub mod money;
+mod order;
 #[cfg(feature = "ticket")]
 pub mod policy;
 #[cfg(feature = "presets")]

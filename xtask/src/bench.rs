@@ -3,6 +3,7 @@
 use crate::command::Step;
 use crate::kotlin::{self, Rounds};
 use crate::stage::{Halt, Stage};
+use crate::wasm;
 use crate::workspace::Workspace;
 
 /// All benches with their gates.
@@ -13,7 +14,8 @@ pub(crate) fn stages() -> Vec<Stage> {
 /// The benches with the user's arguments.
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
-    let (own, grading, jvm) = (arguments.clone(), arguments.clone(), arguments.clone());
+    let (own, grading) = (arguments.clone(), arguments.clone());
+    let (jvm, npm) = (arguments.clone(), arguments.clone());
     let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
         workspace.cargo(&["run", "--release", "--package=aftersales-bench", "--"]).arguments(&own).run()
@@ -26,6 +28,14 @@ pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
             match jvm.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 [] => kotlin::bench(workspace, Rounds::All),
                 ["--quick"] => kotlin::bench(workspace, Rounds::Few),
+                // The other words are those of the calendar's bench.
+                _ => Ok(()),
+            }
+        }),
+        Stage::new("bench-npm", move |workspace| {
+            match npm.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                [] => wasm::bench(workspace, &[]),
+                ["--quick"] => wasm::bench(workspace, &["--", "--quick"]),
                 // The other words are those of the calendar's bench.
                 _ => Ok(()),
             }

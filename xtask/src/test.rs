@@ -27,6 +27,7 @@ pub(crate) fn deep_stages() -> Vec<Stage> {
         python::deep_stages(),
         kotlin::deep_stages(),
         conformance::deep_stages(),
+        wasm::deep_stages(),
         fuzz::deep_stages(),
         bench::stages(),
     ]

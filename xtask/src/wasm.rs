@@ -7,6 +7,7 @@ use crate::demo;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
 
+const FOLDER: &str = "bindings-wasm";
 const TARGET: &str = "wasm32-unknown-unknown";
 const SUITABLE_NODE: &str = "process.exit(Number(process.versions.node.split('.')[0]) < 20 ? 1 : 0)";
 /// Where the package's tests look for a browser.
@@ -26,13 +27,29 @@ pub(crate) fn stages() -> Vec<Stage> {
     ]
 }
 
+/// A million calls and what they leave behind.
+pub(crate) fn deep_stages() -> Vec<Stage> {
+    vec![
+        Stage::new("wasm, memory", |workspace| npm(&workspace.folder(FOLDER)?, &["run", "test:deep"]))
+            .needs("wasm"),
+    ]
+}
+
+/// The package beside its peers.
+pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<(), Halt> {
+    let package = package(workspace)?;
+    npm(&package, &[&["run", "bench"], arguments].concat())
+}
+
 fn build_and_test(workspace: &Workspace) -> Result<(), Halt> {
-    npm(&package(workspace)?, &["test"])
+    let package = package(workspace)?;
+    npm(&package, &["run", "size"])?;
+    npm(&package, &["test"])
 }
 
 /// Builds the package; its folder.
 pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf, Halt> {
-    let package = workspace.folder("bindings-wasm")?;
+    let package = workspace.folder(FOLDER)?;
     let node = Step::new("node", &package).arguments(["-e", SUITABLE_NODE]).succeeds();
     if !node || !Step::new("npm", &package).arguments(["--version"]).succeeds() {
         return Err(Halt::missing("Node 20 or later with npm", "see https://nodejs.org"));
@@ -51,7 +68,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf, Halt> {
 
 fn test_in_browser(workspace: &Workspace) -> Result<(), Halt> {
     browser()?;
-    npm(&workspace.folder("bindings-wasm")?, &["run", "test:browser"])
+    npm(&workspace.folder(FOLDER)?, &["run", "test:browser"])
 }
 
 /// Makes sure that there is a browser to test in.

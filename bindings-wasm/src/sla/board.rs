@@ -11,6 +11,7 @@ use super::{SlaPolicy, TicketClocks, timeline};
 use crate::argument::instant;
 use crate::error::Thrown;
 use crate::result::text;
+#[cfg(feature = "desk")]
 use crate::ticket::Ticket;
 use crate::types::InstantInput;
 
@@ -68,6 +69,7 @@ impl Board {
     }
 
     /// Puts a copy of a ticket's clocks in the place of what stood under the key.
+    #[cfg(feature = "desk")]
     #[wasm_bindgen(js_name = setTicket)]
     pub fn set_ticket(&mut self, key: &str, ticket: &Ticket) -> Result<(), Thrown> {
         self.put(key, ticket.0.clocks()?.clone());

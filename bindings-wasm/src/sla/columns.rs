@@ -6,7 +6,7 @@ use aftersales::time::{Instant, Span};
 use js_sys::{BigInt64Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::JsValue;
 
-use crate::result::{fields, object};
+use crate::result::{column_millis, fields, object};
 
 /// One row for each clock of each ticket.
 #[derive(Debug, Default)]
@@ -111,6 +111,5 @@ pub(super) fn micros(column: &[i64]) -> JsValue {
 }
 
 pub(super) fn millis(column: &[i64]) -> JsValue {
-    let millis = |micros: &i64| if *micros == NO_INSTANT { f64::NAN } else { *micros as f64 / 1000.0 };
-    Float64Array::from(column.iter().map(millis).collect::<Vec<_>>().as_slice()).into()
+    Float64Array::from(column.iter().map(column_millis).collect::<Vec<_>>().as_slice()).into()
 }

@@ -44,7 +44,11 @@ import type {
   Transition,
   ZoneRulesDocument,
 } from "aftersales";
+import * as clocksOnly from "aftersales/clocks";
+import { zoneRulesFromHost } from "aftersales/clocks/slim";
 import * as inline from "aftersales/inline";
+import { Kpi as SlimKpi } from "aftersales/kpi/slim";
+import loadSlim from "aftersales/slim/web";
 import load, * as web from "aftersales/web";
 
 /** Compiles only where the type of `value` is exactly `Expected`. */
@@ -212,3 +216,22 @@ PriceBook.compile({ ...prices, labour: { grades: { engineer: { per_hour: 90 } } 
 new Kpi({ as_of: "2026-04-01T00:00:00Z", time_zone: "Etc/UTC", group_by: ["mood"] });
 // @ts-expect-error: documents are not changed in place
 sla.metrics.push({ name: "other", starts: [] });
+
+const hostRules = zoneRulesFromHost("Asia/Shanghai", { from: now, until: "2040-01-01T00:00:00Z" });
+exactly<ZoneRulesDocument>()(hostRules);
+exactly<clocksOnly.WorkingCalendar>()(new clocksOnly.WorkingCalendar(desk, [hostRules]));
+exactly<Promise<void>>()(loadSlim("aftersales.wasm"));
+exactly<Promise<void>>()(load("aftersales.wasm", fetch("tzdb.bin")));
+calendar.deadlineColumn(new BigInt64Array(1), HOUR).at(0)?.toString();
+calendar.isOpenColumnMillis(new Float64Array(1)).at(0)?.toFixed();
+new SlimKpi({ as_of: "2026-04-01T00:00:00Z", time_zone: "Etc/UTC" }).addColumns({
+  stamps: { created: new Float64Array(1), completed: new BigInt64Array(1) },
+  words: { priority: { codes: new Uint32Array(1), words: ["P1"] } },
+});
+
+// @ts-expect-error: a module by need has only its own rooms
+clocksOnly.Ticket;
+// @ts-expect-error: the module of the clocks knows no tickets
+new clocksOnly.Board().setTicket("T1", ticket);
+// @ts-expect-error: facts have a stamp of creation
+kpi.addColumns({ stamps: {} });

@@ -23,7 +23,7 @@ impl DayPattern {
 
     /// Unites intervals in any order, clipped to the day; empty ones vanish.
     pub(super) fn union(mut raw: Vec<Slot>) -> Self {
-        raw.sort_unstable();
+        crate::order::by(&mut raw, Ord::cmp);
         let mut slots: Vec<Slot> = Vec::with_capacity(raw.len());
         for slot in raw {
             let (open, close) = (slot.open.max(0), slot.close.min(DAY_SECONDS));

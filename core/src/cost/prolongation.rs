@@ -81,7 +81,7 @@ impl Prolongation {
             }
             Rule::TimeInRepair => {
                 let mut sorted = repairs.to_vec();
-                sorted.sort_by_key(|repair| (repair.from, repair.to));
+                crate::order::by_key(&mut sorted, |repair| (repair.from, repair.to));
                 let (mut end, mut counted) = (end.days(), i64::MIN);
                 for repair in sorted.iter().filter(|repair| repair.from != repair.to) {
                     if repair.from.days() > end {

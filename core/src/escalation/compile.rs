@@ -48,7 +48,7 @@ pub(super) fn compile(document: &EscalationDocument, sla: &SlaPolicy) -> Result<
 /// The roles of the desk, the well-known ones included.
 fn roles(written: &[String]) -> Result<BTreeSet<Role>, EscalationError> {
     limit("roles", written.len(), MOST_ROLES)?;
-    let mut roles: BTreeSet<Role> = Role::KNOWN.iter().cloned().collect();
+    let mut roles = crate::order::set(Role::KNOWN.iter().cloned());
     for (position, text) in written.iter().enumerate() {
         let path = format!("roles[{position}]");
         if !roles.insert(word(&path, text)?) {
@@ -268,7 +268,7 @@ where
     let words = written.iter().enumerate();
     let words = words.map(|(position, text)| word(&format!("{path}[{position}]"), text));
     let mut words = words.collect::<Result<Vec<T>, _>>()?;
-    words.sort_unstable();
+    crate::order::by(&mut words, Ord::cmp);
     words.dedup();
     Ok(words)
 }

@@ -278,7 +278,7 @@ fn silences<'a>(
         .chain(met.map(|met| (met.at, Mark::Milestone)))
         .chain(history.completions.iter().map(|&at| (at, Mark::Completed)))
         .collect();
-    marks.sort_unstable();
+    crate::order::by(&mut marks, Ord::cmp);
     let mut working = false;
     let calendar = rule.calendar.as_ref();
     let mut causes = Vec::new();

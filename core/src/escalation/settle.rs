@@ -68,7 +68,7 @@ fn round(
         }
     }
     // Stable: of one instant, the order of the rules, cycles, steps and repetitions stays.
-    pending.sort_by_key(|pending| pending.at);
+    crate::order::by_key(&mut pending, |pending| pending.at);
     let inputs = history.inputs();
     for Pending { at, key, step, run } in pending {
         let Some(run) = runs.get(run) else { continue };

@@ -223,7 +223,7 @@ pub(super) fn categories(counts: BTreeMap<(Option<Name>, Option<Name>), u64>) ->
 
 /// The largest first, ties by word.
 fn pareto(mut counts: Vec<(Vec<Option<Name>>, i128)>, whole: i128) -> Vec<Part> {
-    counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    crate::order::by(&mut counts, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     let mut passed = 0_i128;
     let part = |(words, count): (Vec<Option<Name>>, i128)| {
         passed = passed.saturating_add(count);

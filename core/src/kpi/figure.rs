@@ -189,7 +189,7 @@ impl Figure {
         if self.unit != Unit::Count && self.denominator < Self::FEW {
             self.warnings.push(Warning::SmallNumber);
         }
-        self.warnings.sort_unstable();
+        crate::order::by(&mut self.warnings, Ord::cmp);
     }
 }
 

@@ -61,7 +61,7 @@ fn fill(
         return Ok(());
     }
     // A stable sort keeps the declared order among equal remainders.
-    remainders.sort_by_key(|&(remainder, _)| core::cmp::Reverse(remainder));
+    crate::order::by_key(remainders, |&(remainder, _)| core::cmp::Reverse(remainder));
     let one = if total < 0 { -1 } else { 1 };
     for &(_, place) in remainders.iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
         if let Some(share) = shares.get_mut(place) {

@@ -128,7 +128,7 @@ impl TableAnalysis {
                 analysis.within.push((other, row));
             }
         }
-        analysis.within.sort_unstable();
+        crate::order::by(&mut analysis.within, Ord::cmp);
         for row in 0..grid.rows.len() {
             let before = every.get(..row).unwrap_or_default();
             match grid.never_first(row, before, &mut left) {

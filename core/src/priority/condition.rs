@@ -46,7 +46,7 @@ impl Condition {
             }
         }
         // In the order of the inputs, whatever the names are.
-        tests.sort_by_key(|(position, _)| *position);
+        crate::order::by_key(&mut tests, |(position, _)| *position);
         Ok(Self { tests: tests.into() })
     }
 
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
         let mut intervals = vec![(from, to)];
         if let Some(mut numbers) = self.listed("one_of", self.document.one_of.as_deref())? {
-            numbers.sort_unstable();
+            crate::order::by(&mut numbers, Ord::cmp);
             numbers.dedup();
             let inside = numbers.into_iter().filter(|number| (from..=to).contains(number));
             intervals = inside.map(|number| (number, number)).collect();

@@ -154,7 +154,7 @@ impl DecisionTable {
         let each = self.0.outputs.iter().zip(&entry.answer);
         let values = each
             .filter_map(|(output, place)| Some((output.name.as_str(), output.values.get(*place)?.as_str())));
-        Some(Hit { row, path: &entry.path, values: values.collect() })
+        Some(Hit { row, path: &entry.path, values: crate::order::map(values) })
     }
 }
 

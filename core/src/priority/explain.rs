@@ -217,7 +217,7 @@ fn alternatives(policy: &Policy, inputs: &Inputs, now: Priority) -> Vec<Alternat
     for (position, (input, classes)) in policy.schema.inputs.iter().zip(&policy.classes.0).enumerate() {
         let current = slots.get(position).copied().flatten();
         let mut candidates = candidates(input, classes, current);
-        candidates.sort_by_key(|(distance, _)| *distance);
+        crate::order::by_key(&mut candidates, |(distance, _)| *distance);
         let mut seen = vec![now];
         for (_, sample) in candidates {
             if let Some(slot) = slots.get_mut(position) {

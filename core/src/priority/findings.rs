@@ -142,7 +142,7 @@ fn rows(policy: &Policy, table: &Table, findings: &mut Vec<GradingFinding>) {
             of_rows.push((overlap.first, GradingFindingKind::Crossing { other, witness }));
         }
     }
-    of_rows.sort_by_key(|(row, _)| *row);
+    crate::order::by_key(&mut of_rows, |(row, _)| *row);
     findings.extend(of_rows.into_iter().map(|(row, kind)| finding(&path(row), kind)));
 }
 

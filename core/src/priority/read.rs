@@ -68,7 +68,9 @@ impl Inputs {
     #[must_use]
     pub fn values(&self) -> BTreeMap<String, InputValue> {
         let each = self.schema.inputs.iter().zip(&self.slots);
-        each.filter_map(|(input, slot)| Some((input.name.to_string(), input.value((*slot)?)?))).collect()
+        crate::order::map(
+            each.filter_map(|(input, slot)| Some((input.name.to_string(), input.value((*slot)?)?))),
+        )
     }
 }
 

@@ -213,9 +213,11 @@ fn table(
     let answer_of = |row: &usize| entries.get(*row).map(|entry| entry.answer.clone());
     match hit_policy {
         HitPolicyDocument::Priority | HitPolicyDocument::OutputOrder | HitPolicyDocument::CollectMin => {
-            order.sort_by_key(answer_of);
+            crate::order::by_key(&mut order, answer_of);
         }
-        HitPolicyDocument::CollectMax => order.sort_by_key(|row| core::cmp::Reverse(answer_of(row))),
+        HitPolicyDocument::CollectMax => {
+            crate::order::by_key(&mut order, |row| core::cmp::Reverse(answer_of(row)))
+        }
         _ => {}
     }
     Ok(Rules { kind: RulesKind::Table(Table { hit_policy, conditions, order }), entries })

@@ -26,7 +26,7 @@ pub struct Witness(BTreeMap<String, InputValue>);
 
 impl Witness {
     pub(super) fn new(values: impl Iterator<Item = (String, InputValue)>) -> Self {
-        Self(values.collect())
+        Self(crate::order::map(values))
     }
 
     /// The values by input; an input that is not there is left out.

@@ -1,7 +1,7 @@
 //! From a document to a policy.
 
 use core::str::FromStr;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::SlaError;
 use super::budget::{Calendars, DayEnd, Target};
@@ -69,7 +69,7 @@ pub(super) fn compile(document: &SlaDocument, zones: &ZoneDatabase) -> Result<Po
 }
 
 fn versions(calendars: &[Calendars]) -> String {
-    let versions: BTreeSet<&str> = calendars.iter().map(|each| each.working.zone().tzdb_version()).collect();
+    let versions = crate::order::set(calendars.iter().map(|each| each.working.zone().tzdb_version()));
     versions.into_iter().collect::<Vec<_>>().join(",")
 }
 
@@ -364,7 +364,7 @@ fn sorted<T: FromStr<Err = VocabularyError> + Ord>(
     written: &[String],
 ) -> Result<Vec<T>, SlaError> {
     let mut words = words(path, written)?;
-    words.sort_unstable();
+    crate::order::by(&mut words, Ord::cmp);
     words.dedup();
     Ok(words)
 }

@@ -148,7 +148,7 @@ impl TicketClocks {
                 breaches.extend(breach(metric, cycle, cycle.became_late()));
             }
         }
-        breaches.sort_by_key(|breach| breach.at);
+        crate::order::by_key(&mut breaches, |breach| breach.at);
         Ok(breaches)
     }
 

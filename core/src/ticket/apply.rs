@@ -180,7 +180,7 @@ impl Watch {
         let mut taken: Vec<_> = taken
             .map(|note| Acknowledgement { rule: note.rule.clone(), cycle: note.cycle, at: note.at })
             .collect();
-        taken.sort_by_key(|note| note.at);
+        crate::order::by_key(&mut taken, |note| note.at);
         taken
     }
 

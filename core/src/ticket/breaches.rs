@@ -55,7 +55,7 @@ impl Ticket {
             standing: BreachStanding::Superseded,
         });
         let mut breaches: Vec<_> = standing.chain(superseded).collect();
-        breaches.sort_by_key(|breach| breach.at);
+        crate::order::by_key(&mut breaches, |breach| breach.at);
         Ok(breaches)
     }
 

@@ -126,7 +126,7 @@ impl TryFrom<EventDocument> for Event {
         let malformed =
             |detail: String| TicketError::EventMalformed { sequence, kind: named.clone(), detail };
         let given = Value::Object(document.kind);
-        let read: Result<EventKind, _> = serde_path_to_error::deserialize(&given);
+        let read = EventKind::deserialize(&given);
         let kind = read.map_err(|error| malformed(crate::time::shown_up_to(&error.to_string(), 400)))?;
         let written = serde_json::to_value(&kind).map_err(|error| malformed(error.to_string()))?;
         let as_read = match given {

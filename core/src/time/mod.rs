@@ -20,7 +20,7 @@ pub use instant::Instant;
 pub use posix::PosixTail;
 pub use span::Span;
 pub use wall_clock::WallClock;
-pub use zone::{ZoneDatabase, ZoneRules, ZoneTransition};
+pub use zone::{FindRules, ZoneDatabase, ZoneRules, ZoneTransition};
 
 pub(crate) const MICROS: i64 = 1_000_000;
 pub(crate) const DAY_SECONDS: i64 = 86_400;

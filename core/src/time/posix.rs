@@ -59,7 +59,7 @@ impl PosixTail {
         let start = daylight.start.utc_seconds(year, self.standard);
         let end = daylight.end.utc_seconds(year, daylight.offset);
         let mut changes = vec![(start, daylight.offset), (end, self.standard)];
-        changes.sort_by_key(|change| change.0);
+        crate::order::by_key(&mut changes, |change| change.0);
         changes
     }
 

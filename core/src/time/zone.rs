@@ -204,7 +204,7 @@ impl ZoneRules {
             let yearly = years.flat_map(|year| rules.tail.transitions_of(year));
             let near = |change: &(i64, i32)| change.0 > last_written && change.0 > from && change.0 <= to;
             changes.extend(yearly.filter(near));
-            changes.sort_by_key(|change| change.0);
+            crate::order::by_key(&mut changes, |change| change.0);
         }
         let mut stretches = vec![Stretch { from, to, offset: self.offset_at_second(from) }];
         for (at, offset) in changes {
@@ -241,7 +241,7 @@ impl ZoneRules {
                 );
             }
             // Stable: where one rule ends in the second in which the next begins, the later one stays in force.
-            all.sort_by_key(|transition| transition.at_seconds);
+            crate::order::by_key(&mut all, |transition| transition.at_seconds);
         }
         all
     }
@@ -300,11 +300,11 @@ impl fmt::Debug for ZoneRules {
 pub struct ZoneDatabase {
     version: String,
     handed_in: BTreeMap<String, ZoneRules>,
-    fallback: Option<Find>,
+    fallback: Option<FindRules>,
 }
 
 /// Looks a name up in a database; `None` where it is not there.
-type Find = fn(&str) -> Option<Result<ZoneRules, TimeError>>;
+pub type FindRules = fn(&str) -> Option<Result<ZoneRules, TimeError>>;
 
 impl ZoneDatabase {
     /// A database that knows only the zones it is given.
@@ -339,8 +339,16 @@ impl ZoneDatabase {
         self.fallback.and_then(|find| find(zone)).ok_or_else(unknown)?
     }
 
-    #[cfg(feature = "tzdb-bundled")]
-    pub(super) fn with_fallback(version: &str, find: Find) -> Self {
+    /// A database that the host keeps: `find` looks a name up there, when it is asked for.
+    ///
+    /// ```
+    /// use aftersales::time::{ZoneDatabase, ZoneRules};
+    ///
+    /// let zones = ZoneDatabase::looked_up("2026e", |name| (name == "Etc/UTC").then(|| Ok(ZoneRules::utc())));
+    /// assert!(zones.rules("Etc/UTC").is_ok() && zones.rules("Mars/Olympus").is_err());
+    /// ```
+    #[must_use]
+    pub fn looked_up(version: &str, find: FindRules) -> Self {
         Self { version: version.to_owned(), handed_in: BTreeMap::new(), fallback: Some(find) }
     }
 }

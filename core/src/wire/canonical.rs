@@ -1,10 +1,10 @@
 use core::fmt::Write;
 
 use serde::Serialize;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::WireError;
+use super::read::Node;
 
 /// The canonical JSON text of a value (RFC 8785): keys sorted by UTF-16 code units, no spaces, one way to write each value.
 ///
@@ -21,10 +21,12 @@ use super::WireError;
 /// ```
 pub fn canonical_json<T: Serialize>(value: &T) -> Result<String, WireError> {
     let not_canonical = |detail: String| WireError::NotCanonical { detail };
-    let value = serde_json::to_value(value).map_err(|error| not_canonical(error.to_string()))?;
-    let mut text = String::new();
-    write_value(&value, &mut text).map_err(not_canonical)?;
-    Ok(text)
+    // By way of text, as documents are written everywhere else.
+    let text = serde_json::to_string(value).map_err(|error| not_canonical(error.to_string()))?;
+    let node = Node::parse(&text).map_err(|(_, error)| not_canonical(error.to_string()))?;
+    let mut canonical = String::with_capacity(text.len());
+    write_node(&node, &mut canonical).map_err(not_canonical)?;
+    Ok(canonical)
 }
 
 /// The revision of a document: the first 16 hexadecimal digits of the SHA-256 of its canonical form followed by the
@@ -45,41 +47,56 @@ pub fn revision<T: Serialize>(document: &T, tzdb_version: &str) -> Result<String
     Ok(text)
 }
 
-fn write_value(value: &Value, text: &mut String) -> Result<(), String> {
-    match value {
-        Value::Object(fields) => {
-            let mut sorted: Vec<_> = fields.iter().collect();
-            sorted.sort_by(|left, right| left.0.encode_utf16().cmp(right.0.encode_utf16()));
-            text.push('{');
-            for (position, (key, field)) in sorted.into_iter().enumerate() {
-                if position > 0 {
-                    text.push(',');
-                }
-                write_scalar(&Value::String(key.clone()), text);
-                text.push(':');
-                write_value(field, text)?;
-            }
-            text.push('}');
-        }
-        Value::Array(items) => {
-            text.push('[');
-            for (position, item) in items.iter().enumerate() {
-                if position > 0 {
-                    text.push(',');
-                }
-                write_value(item, text)?;
-            }
-            text.push(']');
-        }
-        Value::Number(number) if number.is_f64() => {
+fn write_node(node: &Node<'_>, text: &mut String) -> Result<(), String> {
+    // Writing to a string cannot fail.
+    let _ = match node {
+        Node::Object(fields) => return write_object(fields, text),
+        Node::List(items) => return write_list(items, text),
+        Node::Fraction(_) => {
+            let number = serde_json::to_string(node).unwrap_or_default();
             return Err(format!("`{number}` is a fraction; use an integer or a string"));
         }
-        scalar => write_scalar(scalar, text),
-    }
+        Node::Null => text.write_str("null"),
+        Node::YesNo(yes) => write!(text, "{yes}"),
+        Node::Whole(number) => write!(text, "{number}"),
+        Node::Negative(number) => write!(text, "{number}"),
+        Node::Text(own) => {
+            write_text(own, text);
+            Ok(())
+        }
+    };
     Ok(())
 }
 
-fn write_scalar(value: &Value, text: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{value}");
+fn write_object(fields: &[(Node<'_>, Node<'_>)], text: &mut String) -> Result<(), String> {
+    let mut sorted: Vec<_> =
+        fields.iter().map(|(key, field)| (key.as_text().unwrap_or_default(), field)).collect();
+    crate::order::by(&mut sorted, |left, right| left.0.encode_utf16().cmp(right.0.encode_utf16()));
+    text.push('{');
+    for (position, (key, field)) in sorted.into_iter().enumerate() {
+        if position > 0 {
+            text.push(',');
+        }
+        write_text(key, text);
+        text.push(':');
+        write_node(field, text)?;
+    }
+    text.push('}');
+    Ok(())
+}
+
+fn write_list(items: &[Node<'_>], text: &mut String) -> Result<(), String> {
+    text.push('[');
+    for (position, item) in items.iter().enumerate() {
+        if position > 0 {
+            text.push(',');
+        }
+        write_node(item, text)?;
+    }
+    text.push(']');
+    Ok(())
+}
+
+fn write_text(own: &str, text: &mut String) {
+    text.push_str(&serde_json::to_string(own).unwrap_or_default());
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MoneyDocument;
+use super::read::tagged_by_type;
 
 /// Who pays what of a repair: warranties, contracts and goodwill in the order in which they are asked (CO-9).
 ///
@@ -57,26 +58,27 @@ pub struct AgreementDocument {
     pub most: Option<MoneyDocument>,
 }
 
-/// When an agreement holds; both ends are included.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum TermDocument {
-    /// Always.
-    Always {},
-    /// So many months from the purchase on.
-    SincePurchase {
-        /// Months, at least 1.
-        months: u32,
-    },
-    /// Between two dates.
-    Dates {
-        /// The first, `YYYY-MM-DD`.
-        from: String,
-        /// The last, `YYYY-MM-DD`.
-        until: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// When an agreement holds; both ends are included.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum TermDocument {
+        /// Always.
+        Always {},
+        /// So many months from the purchase on.
+        SincePurchase {
+            /// Months, at least 1.
+            months: u32,
+        },
+        /// Between two dates.
+        Dates {
+            /// The first, `YYYY-MM-DD`.
+            from: String,
+            /// The last, `YYYY-MM-DD`.
+            until: String,
+        },
+    }
 }
 
 /// What an agreement pays of some kinds of line.

@@ -1,12 +1,5 @@
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_path_to_error::Segment;
 use thiserror::Error;
-
-use crate::time::shown_up_to;
-
-/// Longest document in bytes that is read.
-pub(super) const MOST_DOCUMENT_BYTES: usize = 4 * 1024 * 1024;
 
 /// What can be wrong with a text before its meaning is looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -81,41 +74,4 @@ impl From<&WireError> for ErrorDocument {
         };
         Self::new(error.code(), error, path)
     }
-}
-
-/// Reads any document of the wire, refusing what is too large, nested too deeply or of another shape.
-///
-/// # Errors
-///
-/// [`WireError::TooLarge`] or [`WireError::Malformed`] with the path.
-pub fn read_document<T: DeserializeOwned>(text: &str) -> Result<T, WireError> {
-    if text.len() > MOST_DOCUMENT_BYTES {
-        return Err(WireError::TooLarge { bytes: text.len(), most: MOST_DOCUMENT_BYTES });
-    }
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let document = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| malformed(&place(error.path()), error.inner()))?;
-    reader.end().map_err(|error| malformed(".", &error))?;
-    Ok(document)
-}
-
-/// Text that breaks off has no place of its own; it is named by the last one before it.
-fn place(path: &serde_path_to_error::Path) -> String {
-    let known: Vec<_> = path.iter().take_while(|step| !matches!(step, Segment::Unknown)).collect();
-    let mut place = String::new();
-    for step in known {
-        match step {
-            Segment::Seq { .. } => place.push_str(&step.to_string()),
-            _ if place.is_empty() => place.push_str(&step.to_string()),
-            _ => place.push_str(&format!(".{step}")),
-        }
-    }
-    if place.is_empty() { ".".to_owned() } else { place }
-}
-
-/// Both texts repeat what stands in the document, which may be anything.
-fn malformed(path: &str, error: &serde_json::Error) -> WireError {
-    const MOST_CHARACTERS: usize = 400;
-    let detail = shown_up_to(&error.to_string(), MOST_CHARACTERS);
-    WireError::Malformed { path: shown_up_to(path, MOST_CHARACTERS), detail }
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::LevelPointDocument;
+use super::read::tagged_by_type;
 use crate::time::Instant;
 
 /// Who hears of a ticket and which functional level holds it: ordered rules (domain facts ES-1 to ES-11).
@@ -52,55 +53,56 @@ pub struct EscalationRuleDocument {
     pub steps: Vec<EscalationStepDocument>,
 }
 
-/// What sets a rule off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum EscalationTriggerDocument {
-    /// A clock comes to a point: a share of its target, or an offset from its start or due instant. Once a cycle.
-    Metric {
-        /// The metric.
-        metric: String,
-        /// The point.
-        at: LevelPointDocument,
-    },
-    /// A clock exceeds its target. Once a cycle.
-    Breach {
-        /// The metric.
-        metric: String,
-    },
-    /// The ticket has been on its functional level for a time. Once a stay.
-    TimeAtLevel {
-        /// Seconds, at least 1.
-        within_seconds: i64,
-        /// A milestone that ends it, such as `diagnosis`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        without: Option<String>,
-    },
-    /// A milestone has not been met for a time since the last one, or since the work began. Once a silence.
-    Silence {
-        /// The milestone, such as `progress_report`.
-        milestone: String,
-        /// Seconds, at least 1.
-        within_seconds: i64,
-    },
-    /// The conditions hold. Once a ticket.
-    AtOnce {},
-    /// What has to be done exceeds the authority of the level. Once a stay.
-    AuthorityExceeded {},
-    /// The work has turned out not to be complete so many times. Once a ticket.
-    Reopened {
-        /// Times, at least 1.
-        times: u32,
-    },
-    /// The customer gave a mark below a threshold. Once a mark.
-    RatedBelow {
-        /// The scale, such as `nps` or `satisfaction`.
-        scale: String,
-        /// The lowest mark that is well.
-        below: i32,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What sets a rule off.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum EscalationTriggerDocument {
+        /// A clock comes to a point: a share of its target, or an offset from its start or due instant. Once a cycle.
+        Metric {
+            /// The metric.
+            metric: String,
+            /// The point.
+            at: LevelPointDocument,
+        },
+        /// A clock exceeds its target. Once a cycle.
+        Breach {
+            /// The metric.
+            metric: String,
+        },
+        /// The ticket has been on its functional level for a time. Once a stay.
+        TimeAtLevel {
+            /// Seconds, at least 1.
+            within_seconds: i64,
+            /// A milestone that ends it, such as `diagnosis`.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            without: Option<String>,
+        },
+        /// A milestone has not been met for a time since the last one, or since the work began. Once a silence.
+        Silence {
+            /// The milestone, such as `progress_report`.
+            milestone: String,
+            /// Seconds, at least 1.
+            within_seconds: i64,
+        },
+        /// The conditions hold. Once a ticket.
+        AtOnce {},
+        /// What has to be done exceeds the authority of the level. Once a stay.
+        AuthorityExceeded {},
+        /// The work has turned out not to be complete so many times. Once a ticket.
+        Reopened {
+            /// Times, at least 1.
+            times: u32,
+        },
+        /// The customer gave a mark below a threshold. Once a mark.
+        RatedBelow {
+            /// The scale, such as `nps` or `satisfaction`.
+            scale: String,
+            /// The lowest mark that is well.
+            below: i32,
+        },
+    }
 }
 
 /// For which tickets a rule is: every dimension that names values must hold one of them.
@@ -164,36 +166,37 @@ pub struct RepeatDocument {
     pub times: u32,
 }
 
-/// What a step does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum EscalationActionDocument {
-    /// Tells a role.
-    Notify {
-        /// The role.
-        role: String,
-    },
-    /// Moves the ticket to a functional level, if that is higher than its own.
-    RaiseLevel {
-        /// `L2` or `L3`.
-        to: String,
-    },
-    /// Raises the priority; a rule does so once a ticket. Either `by` or `at_least`.
-    RaisePriority {
-        /// By so many steps, 1 to 3; an ungraded ticket stays ungraded.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<u8>,
-        /// To this priority, `P1` to `P3`, if the ticket has a lower one or none.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        at_least: Option<String>,
-    },
-    /// Asks for a hierarchic escalation to a role.
-    RequestHierarchic {
-        /// The role.
-        role: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What a step does.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum EscalationActionDocument {
+        /// Tells a role.
+        Notify {
+            /// The role.
+            role: String,
+        },
+        /// Moves the ticket to a functional level, if that is higher than its own.
+        RaiseLevel {
+            /// `L2` or `L3`.
+            to: String,
+        },
+        /// Raises the priority; a rule does so once a ticket. Either `by` or `at_least`.
+        RaisePriority {
+            /// By so many steps, 1 to 3; an ungraded ticket stays ungraded.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            by: Option<u8>,
+            /// To this priority, `P1` to `P3`, if the ticket has a lower one or none.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            at_least: Option<String>,
+        },
+        /// Asks for a hierarchic escalation to a role.
+        RequestHierarchic {
+            /// The role.
+            role: String,
+        },
+    }
 }
 
 /// A step of a rule that has become due.
@@ -270,32 +273,32 @@ pub struct ConditionMetDocument {
     pub value: Option<String>,
 }
 
-/// What a step that has become due does to a ticket as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FiredActionDocument {
-    /// A role is told.
-    Notify {
-        /// The role.
-        role: String,
-    },
-    /// The ticket moves to a higher functional level.
-    RaiseLevel {
-        /// The new level.
-        to: String,
-    },
-    /// The ticket gets a higher priority.
-    RaisePriority {
-        /// The new priority.
-        to: String,
-    },
-    /// A hierarchic escalation to a role is asked for.
-    RequestHierarchic {
-        /// The role.
-        role: String,
-    },
+tagged_by_type! {
+    /// What a step that has become due does to a ticket as it stands.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum FiredActionDocument {
+        /// A role is told.
+        Notify {
+            /// The role.
+            role: String,
+        },
+        /// The ticket moves to a higher functional level.
+        RaiseLevel {
+            /// The new level.
+            to: String,
+        },
+        /// The ticket gets a higher priority.
+        RaisePriority {
+            /// The new priority.
+            to: String,
+        },
+        /// A hierarchic escalation to a role is asked for.
+        RequestHierarchic {
+            /// The role.
+            role: String,
+        },
+    }
 }
 
 impl EscalationDocument {

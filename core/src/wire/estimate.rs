@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::read::{tagged_by_type, with_flattened};
 use super::{MoneyDocument, PricesDocument};
 
 /// An estimate: lines with their payers, totals, validity and the revision of its price book.
@@ -97,44 +98,44 @@ pub struct LineShareDocument {
     pub amount: MoneyDocument,
 }
 
-/// Where an amount comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FormulaDocument {
-    /// Quantity × rate × multiplier.
-    Rate {
-        /// The quantity that is charged.
-        quantity: String,
-        /// Its unit.
-        unit: String,
-        /// The price.
-        rate: String,
-        /// The unit that the price is for.
-        per: String,
-        /// What the price is multiplied by.
-        multiplier: String,
-    },
-    /// A share of something.
-    Percent {
-        /// Per cent.
-        percent: String,
-        /// Of what, as an amount.
-        of: String,
-    },
-    /// An amount as it was given.
-    Flat {
-        /// The amount.
-        amount: String,
-    },
-    /// What makes up the difference between two amounts.
-    Difference {
-        /// What it was.
-        from: String,
-        /// What it becomes.
-        to: String,
-    },
+tagged_by_type! {
+    /// Where an amount comes from.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum FormulaDocument {
+        /// Quantity × rate × multiplier.
+        Rate {
+            /// The quantity that is charged.
+            quantity: String,
+            /// Its unit.
+            unit: String,
+            /// The price.
+            rate: String,
+            /// The unit that the price is for.
+            per: String,
+            /// What the price is multiplied by.
+            multiplier: String,
+        },
+        /// A share of something.
+        Percent {
+            /// Per cent.
+            percent: String,
+            /// Of what, as an amount.
+            of: String,
+        },
+        /// An amount as it was given.
+        Flat {
+            /// The amount.
+            amount: String,
+        },
+        /// What makes up the difference between two amounts.
+        Difference {
+            /// What it was.
+            from: String,
+            /// What it becomes.
+            to: String,
+        },
+    }
 }
 
 /// The sums of an estimate.
@@ -153,7 +154,7 @@ pub struct EstimateTotalsDocument {
 }
 
 /// The sums of one payer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PayerTotalsDocument {
@@ -163,6 +164,8 @@ pub struct PayerTotalsDocument {
     #[serde(flatten)]
     pub totals: EstimateTotalsDocument,
 }
+
+with_flattened!(PayerTotalsDocument { flat totals, payer: String });
 
 /// The sum of one kind of line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::read::tagged_by_type;
 use super::{DiscountDocument, MoneyDocument};
 
 /// What is to be estimated: the planned work with who pays for it (domain facts PL-6, CO-3).
@@ -89,87 +90,88 @@ pub struct PlanLineDocument {
     pub payers: Vec<PayerShareDocument>,
 }
 
-/// What a planned line charges.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum ChargeDocument {
-    /// Labour.
-    Labour {
-        /// The procedure of the standard hours, shown with the line.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        procedure: Option<String>,
-        /// The grade of the one who works.
-        grade: String,
-        /// How long, in seconds.
-        seconds: i64,
-        /// When, RFC 3339: the time is split into regular and other hours by the calendar of the price book.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        at: Option<String>,
-        /// In which hours, where no instant is given: `regular`, `after_hours`, `rest_day` or `holiday`; regular if absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        hours: Option<String>,
-    },
-    /// A part.
-    Part {
-        /// Its number.
-        part: String,
-        /// Pieces.
-        quantity: String,
-        /// Whether the replaced piece is back.
-        #[serde(default, skip_serializing_if = "is_default")]
-        replaced: ReplacedPartDocument,
-    },
-    /// Travel into a zone.
-    TravelZone {
-        /// The zone.
-        zone: String,
-    },
-    /// Travel by distance.
-    TravelDistance {
-        /// Kilometres there and back.
-        kilometres: String,
-    },
-    /// Travel by time.
-    TravelTime {
-        /// Seconds there and back.
-        seconds: i64,
-    },
-    /// Freight.
-    Freight {
-        /// The way of sending.
-        freight: String,
-        /// The weight, where the price book asks for it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        kilograms: Option<String>,
-    },
-    /// Small material, as the price book has it.
-    Consumables {},
-    /// Work that is bought in.
-    Outsourcing {
-        /// Who does it, shown with the line.
-        supplier: String,
-        /// What the supplier asks, in the currency of the book.
-        cost: String,
-    },
-    /// The diagnosis.
-    Diagnosis {
-        /// Whether the customer has the unit repaired, so that the fee is credited.
-        repair: RepairDecisionDocument,
-    },
-    /// A fixed fee.
-    Fee {
-        /// Its name.
-        fee: String,
-        /// How often.
-        quantity: String,
-    },
-    /// A discount on all charges of the estimate, core charges aside.
-    Discount {
-        /// The discount.
-        discount: DiscountDocument,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What a planned line charges.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum ChargeDocument {
+        /// Labour.
+        Labour {
+            /// The procedure of the standard hours, shown with the line.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            procedure: Option<String>,
+            /// The grade of the one who works.
+            grade: String,
+            /// How long, in seconds.
+            seconds: i64,
+            /// When, RFC 3339: the time is split into regular and other hours by the calendar of the price book.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            at: Option<String>,
+            /// In which hours, where no instant is given: `regular`, `after_hours`, `rest_day` or `holiday`; regular if absent.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            hours: Option<String>,
+        },
+        /// A part.
+        Part {
+            /// Its number.
+            part: String,
+            /// Pieces.
+            quantity: String,
+            /// Whether the replaced piece is back.
+            #[serde(default, skip_serializing_if = "is_default")]
+            replaced: ReplacedPartDocument,
+        },
+        /// Travel into a zone.
+        TravelZone {
+            /// The zone.
+            zone: String,
+        },
+        /// Travel by distance.
+        TravelDistance {
+            /// Kilometres there and back.
+            kilometres: String,
+        },
+        /// Travel by time.
+        TravelTime {
+            /// Seconds there and back.
+            seconds: i64,
+        },
+        /// Freight.
+        Freight {
+            /// The way of sending.
+            freight: String,
+            /// The weight, where the price book asks for it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            kilograms: Option<String>,
+        },
+        /// Small material, as the price book has it.
+        Consumables {},
+        /// Work that is bought in.
+        Outsourcing {
+            /// Who does it, shown with the line.
+            supplier: String,
+            /// What the supplier asks, in the currency of the book.
+            cost: String,
+        },
+        /// The diagnosis.
+        Diagnosis {
+            /// Whether the customer has the unit repaired, so that the fee is credited.
+            repair: RepairDecisionDocument,
+        },
+        /// A fixed fee.
+        Fee {
+            /// Its name.
+            fee: String,
+            /// How often.
+            quantity: String,
+        },
+        /// A discount on all charges of the estimate, core charges aside.
+        Discount {
+            /// The discount.
+            discount: DiscountDocument,
+        },
+    }
 }
 
 /// Whether the piece that a part replaces is back.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ReauthorisationDocument;
+use super::read::tagged_by_type;
 use super::ticket::{ArchivePiece, CommandName, Requirement};
 use crate::vocabulary::{FunctionalLevel, Kind, Name, Priority, Role};
 
@@ -151,36 +152,37 @@ pub struct ProgressReportDocument {
     pub every: PeriodDocument,
 }
 
-/// A length of time. The calendar is one of the service-level document's; absent: its default calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum PeriodDocument {
-    /// Open time.
-    OpenTime {
-        /// Seconds, at least 1.
-        seconds: i64,
-        /// The calendar.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        calendar: Option<String>,
-    },
-    /// Working days, ending at the same time of day.
-    WorkingDays {
-        /// Days, at least 1.
-        days: i32,
-        /// The calendar.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        calendar: Option<String>,
-    },
-    /// Days of any kind, at the same wall-clock time.
-    CalendarDays {
-        /// Days, at least 1.
-        days: i32,
-        /// The calendar, for its time zone.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        calendar: Option<String>,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// A length of time. The calendar is one of the service-level document's; absent: its default calendar.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum PeriodDocument {
+        /// Open time.
+        OpenTime {
+            /// Seconds, at least 1.
+            seconds: i64,
+            /// The calendar.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            calendar: Option<String>,
+        },
+        /// Working days, ending at the same time of day.
+        WorkingDays {
+            /// Days, at least 1.
+            days: i32,
+            /// The calendar.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            calendar: Option<String>,
+        },
+        /// Days of any kind, at the same wall-clock time.
+        CalendarDays {
+            /// Days, at least 1.
+            days: i32,
+            /// The calendar, for its time zone.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            calendar: Option<String>,
+        },
+    }
 }
 
 impl GatesDocument {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::InputValue;
+use super::read::tagged_by_type;
 
 /// How urgent a case is: typed inputs, a base, safety hazards and ordered modifiers (domain facts PR-1 to PR-6).
 ///
@@ -69,60 +70,61 @@ pub struct DecisionTableDocument {
     pub rules: RulesDocument,
 }
 
-/// One input with what may stand there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum GradingInputDocument {
-    /// One of a list of values.
-    Choice {
-        /// Its name.
-        name: String,
-        /// The values, at most 64.
-        values: Vec<String>,
-        /// What a later value means.
-        order: OrderDocument,
-        /// Whether it may be left out.
-        #[serde(default, skip_serializing_if = "is_default")]
-        presence: PresenceDocument,
-    },
-    /// A choice of `no` and `yes`, in this order.
-    YesNo {
-        /// Its name.
-        name: String,
-        /// What `yes` means.
-        order: OrderDocument,
-        /// Whether it may be left out.
-        #[serde(default, skip_serializing_if = "is_default")]
-        presence: PresenceDocument,
-    },
-    /// A whole number.
-    Number {
-        /// Its name.
-        name: String,
-        /// What is counted, such as `hours`.
-        unit: String,
-        /// The least that is allowed.
-        least: i64,
-        /// The most that is allowed.
-        most: i64,
-        /// What a greater number means.
-        order: OrderDocument,
-        /// Whether it may be left out.
-        #[serde(default, skip_serializing_if = "is_default")]
-        presence: PresenceDocument,
-    },
-    /// A text in which keywords are looked for.
-    Text {
-        /// Its name.
-        name: String,
-        /// The lists of keywords, at most 10.
-        keywords: Vec<KeywordListDocument>,
-        /// Whether it may be left out.
-        #[serde(default, skip_serializing_if = "is_default")]
-        presence: PresenceDocument,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// One input with what may stand there.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum GradingInputDocument {
+        /// One of a list of values.
+        Choice {
+            /// Its name.
+            name: String,
+            /// The values, at most 64.
+            values: Vec<String>,
+            /// What a later value means.
+            order: OrderDocument,
+            /// Whether it may be left out.
+            #[serde(default, skip_serializing_if = "is_default")]
+            presence: PresenceDocument,
+        },
+        /// A choice of `no` and `yes`, in this order.
+        YesNo {
+            /// Its name.
+            name: String,
+            /// What `yes` means.
+            order: OrderDocument,
+            /// Whether it may be left out.
+            #[serde(default, skip_serializing_if = "is_default")]
+            presence: PresenceDocument,
+        },
+        /// A whole number.
+        Number {
+            /// Its name.
+            name: String,
+            /// What is counted, such as `hours`.
+            unit: String,
+            /// The least that is allowed.
+            least: i64,
+            /// The most that is allowed.
+            most: i64,
+            /// What a greater number means.
+            order: OrderDocument,
+            /// Whether it may be left out.
+            #[serde(default, skip_serializing_if = "is_default")]
+            presence: PresenceDocument,
+        },
+        /// A text in which keywords are looked for.
+        Text {
+            /// Its name.
+            name: String,
+            /// The lists of keywords, at most 10.
+            keywords: Vec<KeywordListDocument>,
+            /// Whether it may be left out.
+            #[serde(default, skip_serializing_if = "is_default")]
+            presence: PresenceDocument,
+        },
+    }
 }
 
 /// Words of which one is enough. Upper and lower case are the same; a word is found inside others too.
@@ -176,28 +178,29 @@ pub struct OutputDocument {
     pub values: Vec<String>,
 }
 
-/// How an answer is found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum RulesDocument {
-    /// One answer for each pair of values of two choices. A cell that is not there is refused.
-    Matrix {
-        /// The choice whose values name the rows.
-        rows: String,
-        /// The choice whose values name the columns.
-        columns: String,
-        /// The answers by row and column.
-        cells: BTreeMap<String, BTreeMap<String, String>>,
-    },
-    /// Rows with conditions.
-    Table {
-        /// Which of the rows that hold gives the answer.
-        hit_policy: HitPolicyDocument,
-        /// The rows, at most 500.
-        rows: Vec<RowDocument>,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// How an answer is found.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum RulesDocument {
+        /// One answer for each pair of values of two choices. A cell that is not there is refused.
+        Matrix {
+            /// The choice whose values name the rows.
+            rows: String,
+            /// The choice whose values name the columns.
+            columns: String,
+            /// The answers by row and column.
+            cells: BTreeMap<String, BTreeMap<String, String>>,
+        },
+        /// Rows with conditions.
+        Table {
+            /// Which of the rows that hold gives the answer.
+            hit_policy: HitPolicyDocument,
+            /// The rows, at most 500.
+            rows: Vec<RowDocument>,
+        },
+    }
 }
 
 /// Which of the rows that hold gives the answer (the hit policies of DMN 1.5, clause 8.2.8).
@@ -291,42 +294,43 @@ pub enum PresenceTestDocument {
     Absent,
 }
 
-/// What changes a grade; `when_any` holds when one of its conditions does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum ModifierDocument {
-    /// More urgent by some grades, as far as `P1`.
-    Raise {
-        /// How many, 1 to 3.
-        by: u8,
-        /// When.
-        when_any: Vec<BTreeMap<String, TestDocument>>,
-        /// What people should know of it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<String>,
-    },
-    /// At least as urgent as this.
-    AtLeast {
-        /// The priority.
-        priority: String,
-        /// When.
-        when_any: Vec<BTreeMap<String, TestDocument>>,
-        /// What people should know of it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<String>,
-    },
-    /// At most as urgent as this.
-    AtMost {
-        /// The priority.
-        priority: String,
-        /// When.
-        when_any: Vec<BTreeMap<String, TestDocument>>,
-        /// What people should know of it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<String>,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What changes a grade; `when_any` holds when one of its conditions does.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum ModifierDocument {
+        /// More urgent by some grades, as far as `P1`.
+        Raise {
+            /// How many, 1 to 3.
+            by: u8,
+            /// When.
+            when_any: Vec<BTreeMap<String, TestDocument>>,
+            /// What people should know of it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            note: Option<String>,
+        },
+        /// At least as urgent as this.
+        AtLeast {
+            /// The priority.
+            priority: String,
+            /// When.
+            when_any: Vec<BTreeMap<String, TestDocument>>,
+            /// What people should know of it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            note: Option<String>,
+        },
+        /// At most as urgent as this.
+        AtMost {
+            /// The priority.
+            priority: String,
+            /// When.
+            when_any: Vec<BTreeMap<String, TestDocument>>,
+            /// What people should know of it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            note: Option<String>,
+        },
+    }
 }
 
 impl GradingDocument {

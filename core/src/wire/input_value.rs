@@ -1,8 +1,9 @@
 use core::fmt;
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
-use serde_json::Value;
+
+use super::read::Node;
 
 /// What stands in an input: a text, a whole number, or yes or no.
 ///
@@ -60,10 +61,12 @@ impl From<bool> for InputValue {
 
 impl<'de> Deserialize<'de> for InputValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Value::deserialize(deserializer)? {
-            Value::String(text) => Self::Text(text),
-            Value::Bool(yes) => Self::YesNo(yes),
-            value => value.as_i64().map_or_else(|| Self::Other(value.to_string()), Self::Number),
+        Ok(match Node::deserialize(deserializer)? {
+            Node::Text(text) => Self::Text(text.into_owned()),
+            Node::YesNo(yes) => Self::YesNo(yes),
+            Node::Negative(number) => Self::Number(number),
+            Node::Whole(number) if i64::try_from(number).is_ok() => Self::Number(number.cast_signed()),
+            node => Self::Other(serde_json::to_string(&node).map_err(D::Error::custom)?),
         })
     }
 }
@@ -74,8 +77,8 @@ impl Serialize for InputValue {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::YesNo(yes) => serializer.serialize_bool(*yes),
-            Self::Other(text) => serde_json::from_str::<Value>(text)
-                .map_err(|error| serde::ser::Error::custom(format!("`{text}`: {error}")))?
+            Self::Other(text) => Node::parse(text)
+                .map_err(|(_, error)| serde::ser::Error::custom(format!("`{text}`: {error}")))?
                 .serialize(serializer),
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::CheckMethodDocument;
+use super::read::tagged_by_type;
 
 /// What a desk asks for before a ticket may move on: the source of an [`IntakePolicy`](crate::ticket::IntakePolicy)
 /// (domain facts IN-3, IN-4, IN-6).
@@ -175,21 +176,22 @@ pub struct AttachmentDocument {
     pub reference: String,
 }
 
-/// Contact data, or what is left after they were erased.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum ContactDocument {
-    /// Contact data.
-    Record(ContactRecordDocument),
-    /// They were erased.
-    Erased {
-        /// The id of the contact record.
-        id: String,
-        /// When they were erased.
-        erased_at: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// Contact data, or what is left after they were erased.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum ContactDocument {
+        /// Contact data.
+        Record(ContactRecordDocument),
+        /// They were erased.
+        Erased {
+            /// The id of the contact record.
+            id: String,
+            /// When they were erased.
+            erased_at: String,
+        },
+    }
 }
 
 /// Contact data: kept apart from tickets, so that they can be erased.

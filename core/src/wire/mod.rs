@@ -34,6 +34,7 @@ mod money;
 mod numbering;
 mod options;
 mod price_book;
+pub(crate) mod read;
 mod reading;
 mod regime;
 mod regime_request;
@@ -67,7 +68,7 @@ pub use coverage::{
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
 };
 pub use effort_request::{EffortRequestDocument, EstimateRangeRequestDocument};
-pub use error::{ErrorDocument, WireError, read_document};
+pub use error::{ErrorDocument, WireError};
 pub use escalation::{
     ConditionMetDocument, EscalationActionDocument, EscalationDocument, EscalationRuleDocument,
     EscalationStepDocument, EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument,
@@ -130,6 +131,7 @@ pub use price_book::{
     PriceBookDocument, PricesDocument, RoundingDocument, RoundingScopeDocument, TaxBaseDocument, TaxDocument,
     TierDocument, TravelTariffDocument,
 };
+pub use read::read_document;
 pub use reading::{
     BoardDocument, BoardRowDocument, BreachDocument, ExplanationDocument, LevelReadingDocument,
     OutcomeDocument, ReadingDocument, SegmentDocument,

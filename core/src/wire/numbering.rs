@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::read::tagged_by_type;
+
 /// How a desk numbers its tickets: the source of a [`NumberScheme`](crate::ticket::NumberScheme) (domain fact IN-2).
 ///
 /// ```
@@ -48,40 +50,41 @@ pub enum SerialResetDocument {
     Never,
 }
 
-/// One part of a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum NumberPartDocument {
-    /// The same characters in every number.
-    Text {
-        /// 1 to 20 characters.
-        text: String,
-    },
-    /// The local date on which the number was given, or a part of it.
-    Date {
-        /// Which part.
-        form: DateFormDocument,
-    },
-    /// The code of the site that gave the number.
-    Site {
-        /// All sites, of one length and made of capital letters and digits.
-        codes: Vec<String>,
-    },
-    /// The serial, filled with zeros on the left.
-    Serial {
-        /// Digits, 1 to 12.
-        width: u8,
-        /// What happens when the digits do not suffice.
-        #[serde(default, skip_serializing_if = "is_refused")]
-        overflow: SerialOverflowDocument,
-    },
-    /// Check digits over the letters and digits before them.
-    Check {
-        /// How they are made.
-        method: CheckMethodDocument,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// One part of a number.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum NumberPartDocument {
+        /// The same characters in every number.
+        Text {
+            /// 1 to 20 characters.
+            text: String,
+        },
+        /// The local date on which the number was given, or a part of it.
+        Date {
+            /// Which part.
+            form: DateFormDocument,
+        },
+        /// The code of the site that gave the number.
+        Site {
+            /// All sites, of one length and made of capital letters and digits.
+            codes: Vec<String>,
+        },
+        /// The serial, filled with zeros on the left.
+        Serial {
+            /// Digits, 1 to 12.
+            width: u8,
+            /// What happens when the digits do not suffice.
+            #[serde(default, skip_serializing_if = "is_refused")]
+            overflow: SerialOverflowDocument,
+        },
+        /// Check digits over the letters and digits before them.
+        Check {
+            /// How they are made.
+            method: CheckMethodDocument,
+        },
+    }
 }
 
 /// Which part of a date a number shows.

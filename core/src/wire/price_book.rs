@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::CalendarDocument;
+use super::read::tagged_by_type;
 
 /// What a desk charges: the source of a [`PriceBook`](crate::cost::PriceBook) (domain facts CO-1 to CO-3).
 ///
@@ -326,27 +327,28 @@ pub struct MinimumChargeDocument {
     pub of: Vec<String>,
 }
 
-/// A discount.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum DiscountDocument {
-    /// A share.
-    Percent {
-        /// Per cent, 0 to 100.
-        percent: String,
-    },
-    /// An amount in the currency of the book.
-    Amount {
-        /// The amount, not negative.
-        amount: String,
-    },
-    /// A discount of the price book; not inside the book itself.
-    Named {
-        /// Its name there.
-        name: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// A discount.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum DiscountDocument {
+        /// A share.
+        Percent {
+            /// Per cent, 0 to 100.
+            percent: String,
+        },
+        /// An amount in the currency of the book.
+        Amount {
+            /// The amount, not negative.
+            amount: String,
+        },
+        /// A discount of the price book; not inside the book itself.
+        Named {
+            /// Its name there.
+            name: String,
+        },
+    }
 }
 
 impl PriceBookDocument {

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MoneyDocument;
+use super::read::tagged_by_type;
 
 /// What the law of one place says about one kind of goods or repair: data with its source, and no legal advice (CO-9).
 ///
@@ -95,34 +96,35 @@ pub struct RemedyRuleDocument {
     pub section: String,
 }
 
-/// A condition of a remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum RemedyConditionDocument {
-    /// At most so many days after the sale; the day of the sale is day 0.
-    WithinDaysOfSale {
-        /// Days.
-        days: u32,
-    },
-    /// So many repairs did not help, or more.
-    FailedRepairs {
-        /// Repairs.
-        at_least: u32,
-    },
-    /// The repair took more than so many days, for a reason.
-    RepairDays {
-        /// Days; more than that.
-        more_than: u32,
-        /// `repairer` or `no_parts`.
-        reason: String,
-    },
-    /// How an exchange stands: `unavailable` where the seller has none of the model, `declined` by the customer.
-    Exchange {
-        /// `unavailable` or `declined`.
-        is: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// A condition of a remedy.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum RemedyConditionDocument {
+        /// At most so many days after the sale; the day of the sale is day 0.
+        WithinDaysOfSale {
+            /// Days.
+            days: u32,
+        },
+        /// So many repairs did not help, or more.
+        FailedRepairs {
+            /// Repairs.
+            at_least: u32,
+        },
+        /// The repair took more than so many days, for a reason.
+        RepairDays {
+            /// Days; more than that.
+            more_than: u32,
+            /// `repairer` or `no_parts`.
+            reason: String,
+        },
+        /// How an exchange stands: `unavailable` where the seller has none of the model, `declined` by the customer.
+        Exchange {
+            /// `unavailable` or `declined`.
+            is: String,
+        },
+    }
 }
 
 /// Causes for which there is no remedy.
@@ -136,46 +138,48 @@ pub struct ExclusionsDocument {
     pub section: String,
 }
 
-/// What a repair does to the end of the guarantee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum ProlongationDocument {
-    /// The time in repair does not count: the end moves by it.
-    TimeInRepair {
-        /// The section that says so.
-        section: String,
-    },
-    /// So many months more, once.
-    MonthsOnce {
-        /// Months.
-        months: u32,
-        /// The section that says so.
-        section: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What a repair does to the end of the guarantee.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum ProlongationDocument {
+        /// The time in repair does not count: the end moves by it.
+        TimeInRepair {
+            /// The section that says so.
+            section: String,
+        },
+        /// So many months more, once.
+        MonthsOnce {
+            /// Months.
+            months: u32,
+            /// The section that says so.
+            section: String,
+        },
+    }
 }
 
-/// What a refund is reduced by for the use, as shares of the price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum UseFeeDocument {
-    /// For each day of use, less the days in repair.
-    PerDay {
-        /// The share, such as `0.005`.
-        rate: String,
-        /// The section that says so.
-        section: String,
-    },
-    /// For each thousand kilometres.
-    PerThousandKilometres {
-        /// The largest share that the maker may set, such as `0.005`.
-        most_rate: String,
-        /// The section that says so.
-        section: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What a refund is reduced by for the use, as shares of the price.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum UseFeeDocument {
+        /// For each day of use, less the days in repair.
+        PerDay {
+            /// The share, such as `0.005`.
+            rate: String,
+            /// The section that says so.
+            section: String,
+        },
+        /// For each thousand kilometres.
+        PerThousandKilometres {
+            /// The largest share that the maker may set, such as `0.005`.
+            most_rate: String,
+            /// The section that says so.
+            section: String,
+        },
+    }
 }
 
 /// How long an offer binds the repairer.
@@ -217,28 +221,29 @@ pub enum TaxBasisDocument {
     WithoutTax,
 }
 
-/// How much more than authorised may be charged without a new consent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum ToleranceDocument {
-    /// Nothing.
-    None {},
-    /// A share of what was authorised.
-    Percent {
-        /// Per cent, as a decimal number.
-        percent: String,
-    },
-    /// A share of what was authorised or an amount, whichever is greater, up to a limit.
-    GreaterOfCapped {
-        /// Per cent, as a decimal number.
-        percent: String,
-        /// The amount.
-        amount: MoneyDocument,
-        /// The limit.
-        most: MoneyDocument,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// How much more than authorised may be charged without a new consent.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum ToleranceDocument {
+        /// Nothing.
+        None {},
+        /// A share of what was authorised.
+        Percent {
+            /// Per cent, as a decimal number.
+            percent: String,
+        },
+        /// A share of what was authorised or an amount, whichever is greater, up to a limit.
+        GreaterOfCapped {
+            /// Per cent, as a decimal number.
+            percent: String,
+            /// The amount.
+            amount: MoneyDocument,
+            /// The limit.
+            most: MoneyDocument,
+        },
+    }
 }
 
 /// Whether a changed price needs the customer's consent, and why.

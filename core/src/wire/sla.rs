@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::CalendarDocument;
+use super::read::tagged_by_type;
 
 /// What a desk promises: metrics, and a selector that gives each ticket its targets and calendar (domain facts SL-1 to SL-10).
 ///
@@ -87,37 +88,38 @@ pub struct MetricDocument {
     pub levels: Vec<LevelDocument>,
 }
 
-/// Something in a ticket's history that starts, stops or arms a clock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum TriggerDocument {
-    /// The ticket began.
-    Started {},
-    /// The customer wrote or called.
-    CustomerMessage {},
-    /// The desk answered the customer.
-    AgentMessage {},
-    /// The ticket entered a state.
-    StateEntered {
-        /// The state's name.
-        state: String,
-    },
-    /// A wait began.
-    WaitStarted {
-        /// The wait's reason.
-        reason: String,
-    },
-    /// A wait ended.
-    WaitEnded {
-        /// The wait's reason.
-        reason: String,
-    },
-    /// The work was completed.
-    Stopped {},
-    /// The work turned out not to be complete.
-    Reopened {},
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// Something in a ticket's history that starts, stops or arms a clock.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum TriggerDocument {
+        /// The ticket began.
+        Started {},
+        /// The customer wrote or called.
+        CustomerMessage {},
+        /// The desk answered the customer.
+        AgentMessage {},
+        /// The ticket entered a state.
+        StateEntered {
+            /// The state's name.
+            state: String,
+        },
+        /// A wait began.
+        WaitStarted {
+            /// The wait's reason.
+            reason: String,
+        },
+        /// A wait ended.
+        WaitEnded {
+            /// The wait's reason.
+            reason: String,
+        },
+        /// The work was completed.
+        Stopped {},
+        /// The work turned out not to be complete.
+        Reopened {},
+    }
 }
 
 /// The states and waits in which a clock stands still.
@@ -195,34 +197,35 @@ pub enum OnChangeDocument {
     Restart,
 }
 
-/// How long a promise runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum TargetDocument {
-    /// Open time; either `seconds` or an ISO 8601 `duration` of hours, minutes and seconds such as `PT4H30M`.
-    OpenTime {
-        /// Seconds, at least 1.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        seconds: Option<i64>,
-        /// The same as a duration.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        duration: Option<String>,
-    },
-    /// Working days after the start, which first moves into open time.
-    WorkingDays {
-        /// Days, at least 1.
-        days: i32,
-        /// Where on the last day it ends.
-        #[serde(default, skip_serializing_if = "is_default")]
-        end: DayEndDocument,
-    },
-    /// Days of the calendar, open or not, at the same wall-clock time.
-    CalendarDays {
-        /// Days, at least 1.
-        days: i32,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// How long a promise runs.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum TargetDocument {
+        /// Open time; either `seconds` or an ISO 8601 `duration` of hours, minutes and seconds such as `PT4H30M`.
+        OpenTime {
+            /// Seconds, at least 1.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            seconds: Option<i64>,
+            /// The same as a duration.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            duration: Option<String>,
+        },
+        /// Working days after the start, which first moves into open time.
+        WorkingDays {
+            /// Days, at least 1.
+            days: i32,
+            /// Where on the last day it ends.
+            #[serde(default, skip_serializing_if = "is_default")]
+            end: DayEndDocument,
+        },
+        /// Days of the calendar, open or not, at the same wall-clock time.
+        CalendarDays {
+            /// Days, at least 1.
+            days: i32,
+        },
+    }
 }
 
 /// Where on its last day a target of working days ends.
@@ -249,65 +252,67 @@ pub struct LevelDocument {
     pub at: LevelPointDocument,
 }
 
-/// Where a level lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum LevelPointDocument {
-    /// A share of the target.
-    Share {
-        /// Per cent, at least 1.
-        percent: u32,
-    },
-    /// Open time used up.
-    Elapsed {
-        /// Seconds, at least 1.
-        seconds: i64,
-    },
-    /// Open time before the due instant: the latest instant that leaves it.
-    BeforeDue {
-        /// Seconds, at least 1.
-        seconds: i64,
-    },
-    /// Open time after the due instant.
-    AfterDue {
-        /// Seconds, at least 1.
-        seconds: i64,
-    },
-    /// Working days after the due instant (before it, where negative), at its time of day.
-    WorkingDaysFromDue {
-        /// Days, not 0.
-        days: i32,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// Where a level lies.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum LevelPointDocument {
+        /// A share of the target.
+        Share {
+            /// Per cent, at least 1.
+            percent: u32,
+        },
+        /// Open time used up.
+        Elapsed {
+            /// Seconds, at least 1.
+            seconds: i64,
+        },
+        /// Open time before the due instant: the latest instant that leaves it.
+        BeforeDue {
+            /// Seconds, at least 1.
+            seconds: i64,
+        },
+        /// Open time after the due instant.
+        AfterDue {
+            /// Seconds, at least 1.
+            seconds: i64,
+        },
+        /// Working days after the due instant (before it, where negative), at its time of day.
+        WorkingDaysFromDue {
+            /// Days, not 0.
+            days: i32,
+        },
+    }
 }
 
-/// One entry of the selector.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum SelectorEntryDocument {
-    /// The most specific matching entry gives the target; two that match the same ticket equally closely are refused.
-    Set {
-        /// Which tickets it is for.
-        #[serde(default)]
-        when: WhenDocument,
-        /// The calendar, if it says so.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        calendar: Option<String>,
-        /// Targets by metric.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        targets: BTreeMap<String, TargetDocument>,
-    },
-    /// Every matching entry caps the target.
-    AtMost {
-        /// Which tickets it is for.
-        #[serde(default)]
-        when: WhenDocument,
-        /// Targets by metric.
-        targets: BTreeMap<String, TargetDocument>,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// One entry of the selector.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum SelectorEntryDocument {
+        /// The most specific matching entry gives the target; two that match the same ticket equally closely are refused.
+        Set {
+            /// Which tickets it is for.
+            #[serde(default)]
+            when: WhenDocument,
+            /// The calendar, if it says so.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            calendar: Option<String>,
+            /// Targets by metric.
+            #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+            targets: BTreeMap<String, TargetDocument>,
+        },
+        /// Every matching entry caps the target.
+        AtMost {
+            /// Which tickets it is for.
+            #[serde(default)]
+            when: WhenDocument,
+            /// Targets by metric.
+            targets: BTreeMap<String, TargetDocument>,
+        },
+    }
 }
 
 /// Which tickets an entry is for: every dimension that names values must hold one of them.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::MoneyDocument;
+use super::read::tagged_by_type;
 
 /// How long each procedure takes by the book (domain fact CO-1), and which work two procedures share.
 ///
@@ -43,42 +44,43 @@ pub struct ProcedureDocument {
     pub efforts: BTreeMap<String, EffortDocument>,
 }
 
-/// How long something takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum EffortDocument {
-    /// The same in every case: a flat rate, which recorded cases do not correct.
-    Fixed {
-        /// Seconds.
-        seconds: i64,
-    },
-    /// Least, most likely, most, as PERT has it.
-    ThreePoint {
-        /// Seconds.
-        low_seconds: i64,
-        /// Seconds.
-        mode_seconds: i64,
-        /// Seconds.
-        high_seconds: i64,
-    },
-    /// Least, most likely, most, as a triangle.
-    Triangular {
-        /// Seconds.
-        low_seconds: i64,
-        /// Seconds.
-        mode_seconds: i64,
-        /// Seconds.
-        high_seconds: i64,
-    },
-    /// Log-normal, as repair times are.
-    LogNormal {
-        /// Seconds.
-        median_seconds: i64,
-        /// The standard deviation of the natural logarithm, as a decimal number such as `0.45`.
-        sigma: String,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// How long something takes.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum EffortDocument {
+        /// The same in every case: a flat rate, which recorded cases do not correct.
+        Fixed {
+            /// Seconds.
+            seconds: i64,
+        },
+        /// Least, most likely, most, as PERT has it.
+        ThreePoint {
+            /// Seconds.
+            low_seconds: i64,
+            /// Seconds.
+            mode_seconds: i64,
+            /// Seconds.
+            high_seconds: i64,
+        },
+        /// Least, most likely, most, as a triangle.
+        Triangular {
+            /// Seconds.
+            low_seconds: i64,
+            /// Seconds.
+            mode_seconds: i64,
+            /// Seconds.
+            high_seconds: i64,
+        },
+        /// Log-normal, as repair times are.
+        LogNormal {
+            /// Seconds.
+            median_seconds: i64,
+            /// The standard deviation of the natural logarithm, as a decimal number such as `0.45`.
+            sigma: String,
+        },
+    }
 }
 
 /// Work that two procedures share, such as opening the housing: done beside the other, one of them takes less.

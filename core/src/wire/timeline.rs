@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::read::{tagged_by_type, with_flattened};
+
 /// One event of a ticket's history, as the clocks see it.
 ///
 /// ```
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(event.at, "2026-03-02T09:00:00Z");
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEventDocument {
     /// When it happened, RFC 3339.
@@ -21,53 +23,55 @@ pub struct TimelineEventDocument {
     pub kind: TimelineKindDocument,
 }
 
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum TimelineKindDocument {
-    /// The ticket began.
-    Started {
-        /// What is known of it then.
-        #[serde(default, skip_serializing_if = "InputsDocument::is_empty")]
-        inputs: InputsDocument,
-    },
-    /// The customer wrote or called.
-    CustomerMessage,
-    /// The desk answered the customer.
-    AgentMessage,
-    /// The ticket entered a state.
-    StateEntered {
-        /// The state's name.
-        state: String,
-    },
-    /// A wait began.
-    WaitStarted {
-        /// The wait's reason.
-        reason: String,
-    },
-    /// A wait ended.
-    WaitEnded {
-        /// The wait's reason.
-        reason: String,
-    },
-    /// What is known of the ticket changed; these inputs replace the ones before.
-    InputsChanged {
-        /// All that is known from now on.
-        inputs: InputsDocument,
-    },
-    /// Another policy holds from now on.
-    PolicyRevised {
-        /// The name under which the host keeps it.
-        policy: String,
-    },
-    /// The work was completed.
-    Stopped,
-    /// The work turned out not to be complete.
-    Reopened,
-    /// The ticket ended without an outcome: cancelled, rejected, merged. No clock applies any more.
-    Withdrawn,
+with_flattened!(TimelineEventDocument { flat kind, at: String });
+
+tagged_by_type! {
+    /// What happened.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum TimelineKindDocument {
+        /// The ticket began.
+        Started {
+            /// What is known of it then.
+            #[serde(default, skip_serializing_if = "InputsDocument::is_empty")]
+            inputs: InputsDocument,
+        },
+        /// The customer wrote or called.
+        CustomerMessage,
+        /// The desk answered the customer.
+        AgentMessage,
+        /// The ticket entered a state.
+        StateEntered {
+            /// The state's name.
+            state: String,
+        },
+        /// A wait began.
+        WaitStarted {
+            /// The wait's reason.
+            reason: String,
+        },
+        /// A wait ended.
+        WaitEnded {
+            /// The wait's reason.
+            reason: String,
+        },
+        /// What is known of the ticket changed; these inputs replace the ones before.
+        InputsChanged {
+            /// All that is known from now on.
+            inputs: InputsDocument,
+        },
+        /// Another policy holds from now on.
+        PolicyRevised {
+            /// The name under which the host keeps it.
+            policy: String,
+        },
+        /// The work was completed.
+        Stopped,
+        /// The work turned out not to be complete.
+        Reopened,
+        /// The ticket ended without an outcome: cancelled, rejected, merged. No clock applies any more.
+        Withdrawn,
+    }
 }
 
 /// What the selector may ask of a ticket; absent is unknown.

@@ -1,6 +1,7 @@
 //! Working time against its peers: one run, one table, gates. The README beside this file says more.
 
 mod agreement;
+mod board;
 mod clock_events;
 mod contenders;
 mod estimates;
@@ -18,13 +19,14 @@ use std::time::Duration;
 use crate::race::Length;
 use crate::report::{Line, Report};
 
-const USAGE: &str = "usage: aftersales-bench [--quick] [--json] | instructions";
+const USAGE: &str = "usage: aftersales-bench [--quick] [--json] | instructions | board FILE";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["instructions"] => instructions::print().map(|()| true),
+        ["board", file] => board::time(file).map(|()| true),
         ["count", operation, count] => count
             .parse()
             .map_err(|_| format!("`{count}` is no number of operations"))

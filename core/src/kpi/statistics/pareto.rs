@@ -35,7 +35,7 @@ impl<N: Ord> Pareto<N> {
     #[must_use]
     pub fn new(counts: impl IntoIterator<Item = (N, u64)>) -> Self {
         let mut by_name: Vec<(N, u64)> = counts.into_iter().filter(|cause| cause.1 > 0).collect();
-        by_name.sort_by(|one, other| one.0.cmp(&other.0));
+        crate::order::by(&mut by_name, |one, other| one.0.cmp(&other.0));
         by_name.dedup_by(|later, first| {
             let same = later.0 == first.0;
             if same {
@@ -43,7 +43,7 @@ impl<N: Ord> Pareto<N> {
             }
             same
         });
-        by_name.sort_by_key(|cause| Reverse(cause.1));
+        crate::order::by_key(&mut by_name, |cause| Reverse(cause.1));
         let n = by_name.iter().fold(0_u64, |sum, cause| sum.saturating_add(cause.1));
         let mut passed = 0_u64;
         let row = |(name, count): (N, u64)| {

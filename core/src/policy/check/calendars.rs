@@ -58,7 +58,7 @@ fn used(document: &BundleDocument) -> Option<BTreeSet<&String>> {
         | PeriodDocument::CalendarDays { calendar, .. } => calendar.as_ref(),
     });
     let used = of_metrics.chain(of_entries).chain(ungraded).chain([&sla.default_calendar]);
-    Some(used.chain(of_rules).chain(of_gates).collect())
+    Some(crate::order::set(used.chain(of_rules).chain(of_gates)))
 }
 
 fn periods(gates: &GatesDocument) -> impl Iterator<Item = &PeriodDocument> {
@@ -142,7 +142,7 @@ fn day_overlaps(
         Some((open, close, format!("{path}[{position}]")))
     });
     let mut stretches: Vec<(i64, i64, String)> = tails.chain(own).collect();
-    stretches.sort();
+    crate::order::by(&mut stretches, Ord::cmp);
     let mut reported: BTreeMap<String, String> = BTreeMap::new();
     for (first, second) in stretches.iter().zip(stretches.iter().skip(1)) {
         if second.0 < first.1 {

@@ -1,6 +1,6 @@
 //! The tickets that a selector tells apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::sla::Inputs;
 use crate::vocabulary::{Name, Priority};
@@ -24,7 +24,7 @@ impl Cases {
             })
         };
         let named = |list: fn(&WhenDocument) -> &Vec<String>| {
-            let values: BTreeSet<&String> = whens().flat_map(list).collect();
+            let values = crate::order::set(whens().flat_map(list));
             let mut values: Vec<_> = values.into_iter().cloned().map(Some).collect();
             values.push(None);
             values
@@ -98,5 +98,5 @@ pub(super) fn named(inputs: &Inputs) -> BTreeMap<String, String> {
         ("product_line", text(&inputs.product_line)),
         ("site", text(&inputs.site)),
     ];
-    all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    crate::order::map(all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))))
 }

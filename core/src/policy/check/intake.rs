@@ -1,7 +1,5 @@
 //! Requirements of intake that ask nothing.
 
-use std::collections::BTreeSet;
-
 use crate::policy::{Finding, Severity, Witness};
 use crate::wire::{BundleDocument, IntakeWhenDocument, RequirementDocument};
 
@@ -20,7 +18,7 @@ pub(super) fn check(document: &BundleDocument, findings: &mut Vec<Finding>) {
 
 /// A group of which one field is required anyway, for the same tickets or more.
 fn group_always_met(path: &str, entry: &RequirementDocument, all: &[RequirementDocument]) -> Option<Finding> {
-    let group: BTreeSet<&String> = entry.any_of.iter().collect();
+    let group = crate::order::set(&entry.any_of);
     let wider = all.iter().enumerate().filter(|(_, other)| covers(&other.when, &entry.when));
     let mut required =
         wider.flat_map(|(position, other)| other.fields.iter().map(move |field| (position, field)));

@@ -15,7 +15,7 @@ pub(super) fn check(document: &BundleDocument, parts: &Parts, findings: &mut Vec
     let fields = required.flat_map(|entry| entry.fields.iter().chain(&entry.any_of));
     let own = fields.filter_map(|field| Some(("custom_field", field.strip_prefix("custom.")?)));
     let mut named: Vec<(&str, &str)> = metrics.chain(own).collect();
-    named.sort_unstable();
+    crate::order::by(&mut named, Ord::cmp);
     named.dedup();
     for (list, word) in named {
         if parts.labels.label(list, word, Language::English).is_none() {

@@ -72,6 +72,6 @@ pub fn check(document: &BundleDocument, zones: &ZoneDatabase, period: CheckPerio
     lifecycle::check(document, &parts, &mut findings);
     intake::check(document, &mut findings);
     labels::check(document, &parts, &mut findings);
-    findings.sort_by_key(|finding| finding.severity);
+    crate::order::by_key(&mut findings, |finding| finding.severity);
     findings
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{GradeStage, History, Phase, Requirement, Safety, Text, Wait};
 use crate::time::Instant;
 use crate::vocabulary::{Channel, FunctionalLevel, Kind, Name, Priority, Role, Tier};
+use crate::wire::read::with_flattened;
 use crate::wire::{InputValue, IntakeRecordDocument, MissingFieldDocument, TimelineEventDocument};
 
 /// A new ticket (domain facts IN-3, IN-5). The contact stands in a record of its own, which can be erased.
@@ -56,7 +57,7 @@ pub struct PreviousTicket {
 }
 
 /// A ticket was opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opened {
     /// What was taken in.
@@ -66,6 +67,8 @@ pub struct Opened {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingFieldDocument>,
 }
+
+with_flattened!(Opened { flat opening, #[serde(default)] missing: Vec<MissingFieldDocument> });
 
 /// What was missing at intake, asked for again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,13 +11,34 @@ macro_rules! kinds {
         }
 
         $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = "type")]
         #[non_exhaustive]
         pub enum $kinds {
             $($(#[$doc])* #[serde(rename = $text)] $kind($payload),)+
         }
+
+        const _: () = {
+            use $kinds as Kinds;
+
+            /// The same with its word outside, which the reader finds inside.
+            #[derive(serde::Deserialize)]
+            #[serde(remote = "Kinds")]
+            enum Tagged {
+                $(#[serde(rename = $text)] $kind($payload),)+
+            }
+
+            impl<'de> serde::Deserialize<'de> for $kinds {
+                fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                    if source.is_human_readable() {
+                        $crate::wire::read::through_nodes(source, |reader| Tagged::deserialize(reader))
+                    } else {
+                        Tagged::deserialize(source)
+                    }
+                }
+            }
+        };
 
         impl $kinds {
             /// The word that names it.

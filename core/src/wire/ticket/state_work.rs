@@ -7,6 +7,7 @@ use super::{
 };
 use crate::time::Instant;
 use crate::vocabulary::{FunctionalLevel, Name};
+use crate::wire::read::with_flattened;
 
 /// The plans of a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +60,7 @@ pub struct EstimateState {
 }
 
 /// The customer's consent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuthorisationState {
     /// To what.
@@ -73,6 +74,8 @@ pub struct AuthorisationState {
     /// Who took it down.
     pub by: Name,
 }
+
+with_flattened!(AuthorisationState { flat authorisation, plan: Option<u32>, at: Instant, by: Name });
 
 /// The work on a ticket.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

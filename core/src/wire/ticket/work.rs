@@ -6,6 +6,7 @@ use super::{Evidence, Method, Text};
 use crate::time::Instant;
 use crate::vocabulary::Name;
 use crate::wire::MoneyDocument;
+use crate::wire::read::with_flattened;
 
 /// One step of a diagnosis (domain fact DG-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,7 +205,7 @@ pub struct Authorisation {
 }
 
 /// The customer consented.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Authorised {
     /// To what.
@@ -214,6 +215,8 @@ pub struct Authorised {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<u32>,
 }
+
+with_flattened!(Authorised { flat authorisation, plan: Option<u32> });
 
 /// The customer does not consent, and may ask for another plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
