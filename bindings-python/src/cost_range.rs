@@ -71,6 +71,16 @@ impl Distribution {
         }
     }
 
+    /// The shapes alpha and beta of the beta distribution behind a three-point estimate; ``None`` for all others, and where the least
+    /// and the most are the same.
+    #[getter]
+    fn shapes(&self) -> Option<(f64, f64)> {
+        match &self.0 {
+            CoreDistribution::ThreePoint(points) => points.shapes(),
+            _ => None,
+        }
+    }
+
     /// The value that a share of cases stays below; the share lies between 0 and 1.
     fn quantile(&self, share: f64) -> PyResult<f64> {
         Ok(self.0.quantile(share).map_err(Refusal::from)?)

@@ -1211,6 +1211,16 @@ export type ConditionDocument =
     readonly type: "all";
   };
 
+/** A condition of a rule and what held. */
+export interface ConditionMetDocument {
+  /** The values that fit. */
+  readonly fitting: readonly string[];
+  /** The value that held when the rule began; absent where it is not known any more. */
+  readonly value?: string;
+  /** What it asks about: `priority`, `tier`, `kind`, `class` or `level`. */
+  readonly what: string;
+}
+
 /** The customer agrees that it is solved. */
 export interface Confirmation {
   /** The record of it. */
@@ -2567,6 +2577,30 @@ export interface FiringDocument {
   readonly rule: string;
   /** The step, counted from 0. */
   readonly step: number;
+}
+
+/** Why a step of a rule was fired. */
+export interface FiringExplanationDocument {
+  /** When the step became due. */
+  readonly at: string;
+  /** When the rule began. */
+  readonly began_at: string;
+  /** What came last and so decided when the rule began: `trigger`, `promise`, `conditions`, `policy`, `regrade` or
+   * `resumption`. */
+  readonly began_by: string;
+  /** The conditions that the rule asks, with what held when it began. */
+  readonly conditions: readonly ConditionMetDocument[];
+  /** Where the step stands in the document, such as `rules[2].steps[0]`. */
+  readonly path: string;
+  /** When what set the rule off came about. */
+  readonly reached_at: string;
+  /** The clock that set the rule off, as of the step or, if there were events since then, of the last of them. */
+  readonly reading?: ReadingDocument;
+  /** The rule's id. */
+  readonly rule: string;
+  /** How long after that the step comes, in microseconds: in open time by the clock of the metric or by the calendar
+   * of the rule, in real time without one. */
+  readonly wait_us: number;
 }
 
 /** What a field may look like. */
