@@ -26,7 +26,7 @@ from desk import at, instants_as_text
 
 BOOK = PriceBook({
     "currency": "EUR", "prices": "without_tax", "rounding": {"mode": "half_up", "scope": "per_document"},
-    "taxes": [{"name": "vat", "percent": 19}], "default_taxes": ["vat"], "estimate_valid_seconds": 86400,
+    "taxes": [{"name": "vat", "percent": Decimal(19)}], "default_taxes": ["vat"], "estimate_valid_seconds": 86400,
     "labour": {"grades": {"engineer": {"per_hour": Decimal("96.00"), "step_seconds": 900}}},
     "parts": {"fan": {"tiers": [{"from": "1", "price": "24.50"}]}},
 })
@@ -117,7 +117,7 @@ def test_the_actual_cost_stands_beside_the_estimate() -> None:
 
 def test_options_stand_side_by_side() -> None:
     policy = OptionPolicy({
-        "repair_up_to_percent": 60, "of": "residual_value", "depreciation": {"life_months": 60, "least_percent": 10},
+        "repair_up_to_percent": "60", "of": "residual_value", "depreciation": {"life_months": 60, "least_percent": "10"},
     })
     sheet = policy.sheet({
         "date": date(2026, 11, 2), "purchased_on": date(2024, 5, 2), "purchase_price": euro("900.00"), "remedies": ["repair"],
@@ -134,7 +134,7 @@ def test_options_stand_side_by_side() -> None:
 def test_handles_compare_hash_and_pickle() -> None:
     coverage = Coverage({"agreements": []})
     hours = StandardHours({"prior_cases": 8, "procedures": [{"name": "fan", "efforts": {"standard": WORK}}]})
-    policy = OptionPolicy({"repair_up_to_percent": 60, "of": "residual_value", "depreciation": {"life_months": 60, "least_percent": 0}})
+    policy = OptionPolicy({"repair_up_to_percent": "60", "of": "residual_value", "depreciation": {"life_months": 60, "least_percent": "0"}})
     for handle in (coverage, hours, policy, Regime.preset("eu_repair")):
         again = pickle.loads(pickle.dumps(handle))
         assert again == handle and {handle: 1}[again] == 1 and handle.revision in repr(handle)
