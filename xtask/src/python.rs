@@ -29,6 +29,10 @@ const TOOLS: [&str; 10] = [
 const REPORT_TOOLS: [&str; 5] =
     ["holidays>=0.60", "icalendar>=6", "matplotlib>=3.8,<4", "openpyxl>=3.1", "recurring-ical-events>=3"];
 
+/// What the stage of Spark installs.
+const SPARK_TOOLS: [&str; 6] =
+    [MATURIN, "daft>=0.7,<0.8", "pandas>=2.3,<4", "pyarrow>=20,<27", "pyspark==4.3.0", "pytest==9.2.0"];
+
 /// What runs a notebook.
 const NOTEBOOK_TOOLS: [&str; 3] = ["ipykernel>=6", "nbclient>=0.10", "nbformat>=5"];
 
@@ -39,7 +43,30 @@ pub(crate) fn stages() -> Vec<Stage> {
 
 /// The tutorial and the notebook on the whole log, after the tests.
 pub(crate) fn deep_stages() -> Vec<Stage> {
-    vec![Stage::new("python, tutorial", tutorial).needs("python")]
+    vec![
+        Stage::new("python, tutorial", tutorial).needs("python"),
+        Stage::new("python, spark", spark).needs("python"),
+    ]
+}
+
+/// The wheel in an environment of its own with Spark, on a cluster of two executor processes.
+fn spark(workspace: &Workspace) -> Result<(), Halt> {
+    let package = workspace.folder("bindings-python")?;
+    if !Step::new("java", &package).arguments(["-version"]).succeeds() {
+        return Err(Halt::missing("Java 17 or later", "on Debian `apt install openjdk-17-jre-headless`"));
+    }
+    let environment = workspace.target().join("venv-spark");
+    let python = environment.join("bin").join("python");
+    if !Step::new(&python, &package).arguments(["-m", "pip", "--version"]).succeeds() {
+        Step::new("python3", &package)
+            .arguments(["-m", "venv", "--clear"])
+            .arguments([&environment])
+            .run()?;
+    }
+    let step = || Step::new(&python, &package).arguments(["-m"]).variable("VIRTUAL_ENV", &environment);
+    step().arguments(["pip", "install", "--quiet"]).arguments(SPARK_TOOLS).run()?;
+    step().arguments(["maturin", "develop", "--quiet", "--locked"]).run()?;
+    step().arguments(["pytest", "--quiet", "tests/test_spark.py"]).run()
 }
 
 fn tutorial(workspace: &Workspace) -> Result<(), Halt> {
