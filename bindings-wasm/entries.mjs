@@ -1,10 +1,13 @@
 // What the package is made of: its modules, what each exports, and how each host loads it.
 
 const CLOCKS = ["Board", "GradingPolicy", "SlaPolicy", "TicketClocks", "WorkingCalendar"];
-const DESK = ["Policy", "PriceBook", "Ticket"];
+const DESK = [
+  "Coverage", "OptionPolicy", "Policy", "PriceBook", "Regime", "StandardHours", "Ticket",
+  "checkDelay", "checkValid", "compareCost", "estimateDifference", "estimateSheet", "optionsSheet", "promiseCompletion",
+];
 const KPI = ["Kpi", "KpiReport"];
 
-/** Each module by need: the features of the crate, and the classes. */
+/** Each module by need: the features of the crate, and the classes and functions. */
 export const MODULES = {
   full: { features: ["desk", "kpi"], classes: [...CLOCKS, ...DESK, ...KPI].sort() },
   clocks: { features: ["clocks"], classes: CLOCKS },

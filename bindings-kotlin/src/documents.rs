@@ -7,10 +7,10 @@ use aftersales::ticket::{EffectDocument, Event};
 use aftersales::vocabulary::{Actor, Channel, Kind};
 use aftersales::wire::ticket::{Command, CommandName, EventDocument, Phase, TicketState};
 use aftersales::wire::{
-    BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ExplanationDocument, FindingDocument,
-    GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, InputsDocument,
-    IntakeRecordDocument, MissingFieldDocument, ReadingDocument, SlaDocument, TicketFactsDocument,
-    TimelineEventDocument, WireError, read_document,
+    BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ExplanationDocument, FigureDocument,
+    FindingDocument, GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, InputsDocument,
+    IntakeRecordDocument, KpiReportDocument, MissingFieldDocument, ReadingDocument, SlaDocument,
+    TicketFactsDocument, TimelineEventDocument, WireError, read_document,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -44,7 +44,7 @@ macro_rules! collections {
 
 documents! {
     Actor, BoardDocument, BundleDocument, CalendarDocument, Channel, CommandName, ExplanationDocument, GradeDocument,
-    GradeExplanationDocument, GradingDocument, InputsDocument, IntakeRecordDocument, Kind, Phase, SlaDocument,
+    GradeExplanationDocument, GradingDocument, InputsDocument, IntakeRecordDocument, Kind, KpiReportDocument, Phase, SlaDocument,
     TicketFactsDocument, TicketState,
 }
 
@@ -61,6 +61,8 @@ collections! {
     Effects(Vec<EffectDocument>),
     /// The facts of many tickets.
     FactsOfTickets(Vec<TicketFactsDocument>),
+    /// Figures of a desk.
+    FigureRows(Vec<FigureDocument>),
     /// What a check found.
     Findings(Vec<FindingDocument>),
     /// What is known of a case, by input.

@@ -140,7 +140,7 @@ impl AftersalesError {
 impl From<ErrorDocument> for AftersalesError {
     fn from(ErrorDocument { code, message: detail, path }: ErrorDocument) -> Self {
         let is_of = |rooms: &[&str]| rooms.iter().any(|room| code.starts_with(room));
-        if is_of(&["wire.", "time.", "vocabulary."]) {
+        if is_of(&["binding.", "wire.", "time.", "vocabulary."]) {
             Self::Malformed { code, detail, path, value: None }
         } else if is_of(&["event.", "ticket.log.", "sla.timeline."]) {
             Self::BrokenLog { code, detail, path }

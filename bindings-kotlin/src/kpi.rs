@@ -4,10 +4,11 @@ use aftersales::kpi::figures::Handbook;
 use aftersales::kpi::{self, Basis, Grouping, Mode, Scope};
 use aftersales::report::{self, Language};
 use aftersales::time::{Instant, ZoneDatabase};
+use aftersales::wire::{FigureDocument, KpiReportDocument};
 
 use crate::error::Answer;
 use crate::handle::Shared;
-use crate::{FactsOfTickets, WorkingCalendar};
+use crate::{FactsOfTickets, FigureRows, WorkingCalendar};
 
 /// Figures of a desk in the making: takes facts of tickets in, a list at a time or another accumulator whole. Any split of the
 /// tickets gives the same figures.
@@ -102,6 +103,11 @@ pub struct Figures(kpi::Figures);
 
 #[uniffi::export]
 impl Figures {
+    /// The figures, in the order of their definitions and groups. A figure without data is absent.
+    pub fn rows(&self) -> FigureRows {
+        FigureRows(self.0.figures().iter().map(FigureDocument::from).collect())
+    }
+
     /// How many tickets were taken in.
     pub fn tickets(&self) -> i64 {
         i64::try_from(self.0.tickets()).unwrap_or(i64::MAX)
@@ -132,6 +138,11 @@ impl KpiReport {
         report = trend.iter().fold(report, |report, trend| report.with_trend(&trend.0));
         report = earlier.iter().fold(report, |report, earlier| report.with_earlier(&earlier.0));
         Self(people.iter().fold(report, |report, people| report.with_people(&people.0)))
+    }
+
+    /// The report as data.
+    pub fn document(&self) -> KpiReportDocument {
+        self.0.document().clone()
     }
 
     /// The report as plain text, in `en` or `zh`.

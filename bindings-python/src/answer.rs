@@ -55,7 +55,7 @@ fn instant(field: &str, text: &str) -> Option<Instant> {
 
 /// Whether the wire has instants in fields of this name.
 fn is_of_an_instant(field: &str) -> bool {
-    const NAMES: [&str; 24] = [
+    const NAMES: [&str; 25] = [
         "as_of",
         "at",
         "completion",
@@ -68,6 +68,7 @@ fn is_of_an_instant(field: &str) -> bool {
         "next_change",
         "next_due",
         "not_before",
+        "notice_from",
         "now",
         "last",
         "p10",

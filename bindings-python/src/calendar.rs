@@ -31,7 +31,7 @@ use crate::{columns, document};
 /// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
 #[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct WorkingCalendar {
-    core: CoreCalendar,
+    pub(crate) core: CoreCalendar,
     document: String,
     tzif: Option<PyBackedBytes>,
     holidays_end: Option<HolidaysEnd>,

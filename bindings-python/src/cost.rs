@@ -1,13 +1,16 @@
-use aftersales::cost::{Estimate as CoreEstimate, EstimateRequest, PriceBook as CoreBook};
+use aftersales::cost::{CostComposition, Estimate as CoreEstimate, EstimateRequest, PriceBook as CoreBook};
 use aftersales::report::{EstimateSheet, Language};
 use aftersales::time::{ZoneDatabase, ZoneRules};
 use aftersales::wire::{
-    EstimateDifferenceDocument, EstimateDocument, EstimateRequestDocument, PriceBookDocument, canonical_json,
+    CompletionPromiseDocument, CompositionDocument, EstimateDifferenceDocument, EstimateDocument,
+    EstimateRangeDocument, EstimateRangeRequestDocument, EstimateRequestDocument, PriceBookDocument,
+    canonical_json, read_document,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::answer::to_python;
+use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
@@ -54,6 +57,18 @@ impl PriceBook {
         Ok(Estimate { core: self.core.estimate(&request).map_err(Refusal::from)? })
     }
 
+    /// What planned work costs where its time is uncertain: ``estimate`` (a request), and ``efforts`` by the name of the line.
+    /// The answer has P10, P50 and P90 for all and for each payer, with the method that gave them.
+    fn estimate_range<'py>(
+        &self,
+        py: Python<'py>,
+        request: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let request = document::read(request, read_document::<EstimateRangeRequestDocument>)?;
+        let range = py.detach(|| self.core.estimate_range_of(&request)).map_err(Refusal::from)?;
+        to_python(py, &EstimateRangeDocument::from(&range))
+    }
+
     /// The content hash of the document with the version of its time zone database.
     #[getter]
     fn revision(&self) -> &str {
@@ -76,7 +91,7 @@ impl PriceBook {
 
 handle!(PriceBook);
 
-/// What planned work costs; made by ``PriceBook.estimate``.
+/// What planned work costs; made by ``PriceBook.estimate``, or again from the document that was kept of it.
 ///
 /// Examples
 /// --------
@@ -95,6 +110,8 @@ handle!(PriceBook);
 /// datetime.datetime(2026, 3, 9, 1, 0, tzinfo=datetime.timezone.utc)
 /// >>> "270.00 CNY" in estimate.markdown("zh", "Asia/Shanghai")
 /// True
+/// >>> Estimate(estimate.document()) == estimate
+/// True
 #[pyclass(frozen, eq, module = "aftersales")]
 #[derive(PartialEq)]
 pub(crate) struct Estimate {
@@ -103,6 +120,13 @@ pub(crate) struct Estimate {
 
 #[pymethods]
 impl Estimate {
+    /// Reads the document of an estimate that was kept; no price is computed anew.
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let document = document::read(document, EstimateDocument::from_json)?;
+        Ok(Self { core: CoreEstimate::try_from(&document).map_err(Refusal::from)? })
+    }
+
     /// The estimate as a dict: lines with their shares, totals, payers. Amounts are text, exact to the last digit.
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &EstimateDocument::from(&self.core))
@@ -114,14 +138,53 @@ impl Estimate {
         to_python(py, &EstimateDifferenceDocument::from(&difference))
     }
 
-    /// The sheet for the customer as plain text, in ``"en"`` or ``"zh"``, with the times of a zone's wall clocks.
-    fn text(&self, language: &str, time_zone: &str) -> PyResult<String> {
-        self.sheet(time_zone, |sheet| Ok(sheet.text(self::language(language)?)))
+    /// Nothing where the estimate can still be accepted at an instant; ``AftersalesError`` from ``valid_until`` on.
+    fn check_valid(&self, at: At) -> PyResult<()> {
+        Ok(self.core.check_valid(at.0).map_err(Refusal::from)?)
+    }
+
+    /// The estimate beside what the repair cost the service side by ``labour``, ``parts``, ``transport`` and ``other``, with
+    /// what is typical of each share.
+    fn compare_cost<'py>(&self, py: Python<'py>, actual: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let actual = document::read(actual, read_document::<CompositionDocument>)?;
+        let actual = CostComposition::try_from(&actual).map_err(Refusal::from)?;
+        let comparison = self.core.compare(actual).map_err(Refusal::from)?;
+        to_python(py, &comparison.document().map_err(Refusal::from)?)
+    }
+
+    /// The sheet for the customer as plain text, in ``"en"`` or ``"zh"``, with the times of a zone's wall clocks; with the
+    /// answer of ``PriceBook.estimate_range``, that of ``promise_completion`` and what has changed since an earlier version
+    /// where they are given.
+    #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
+    fn text(
+        &self,
+        language: &str,
+        time_zone: &str,
+        range: Option<&Bound<'_, PyAny>>,
+        completion: Option<&Bound<'_, PyAny>>,
+        earlier: Option<&Self>,
+    ) -> PyResult<String> {
+        let language = self::language(language)?;
+        self.sheet(time_zone, (range, completion, earlier), |sheet| sheet.text(language))
     }
 
     /// The sheet for the customer as Markdown with tables.
-    fn markdown(&self, language: &str, time_zone: &str) -> PyResult<String> {
-        self.sheet(time_zone, |sheet| Ok(sheet.markdown(self::language(language)?)))
+    #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
+    fn markdown(
+        &self,
+        language: &str,
+        time_zone: &str,
+        range: Option<&Bound<'_, PyAny>>,
+        completion: Option<&Bound<'_, PyAny>>,
+        earlier: Option<&Self>,
+    ) -> PyResult<String> {
+        let language = self::language(language)?;
+        self.sheet(time_zone, (range, completion, earlier), |sheet| sheet.markdown(language))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let document = canonical_json(&EstimateDocument::from(&self.core)).map_err(Refusal::from)?;
+        (py.get_type::<Self>(), (document,)).into_pyobject(py)
     }
 
     fn __repr__(&self) -> String {
@@ -133,9 +196,24 @@ impl Estimate {
     fn sheet(
         &self,
         time_zone: &str,
-        write: impl FnOnce(EstimateSheet<'_>) -> PyResult<String>,
+        (range, completion, earlier): (Option<&Bound<'_, PyAny>>, Option<&Bound<'_, PyAny>>, Option<&Self>),
+        write: impl FnOnce(EstimateSheet<'_>) -> String,
     ) -> PyResult<String> {
-        write(EstimateSheet::new(&self.core, &zone(time_zone)?))
+        let zone = zone(time_zone)?;
+        let mut sheet = EstimateSheet::new(&self.core, &zone);
+        if let Some(range) = range {
+            sheet = sheet.with_range_document(document::read(range, read_document::<EstimateRangeDocument>)?);
+        }
+        if let Some(completion) = completion {
+            let completion = document::read(completion, read_document::<CompletionPromiseDocument>)?;
+            sheet = sheet.with_promise_document(completion);
+        }
+        let difference = earlier.map(|earlier| self.core.difference_from(&earlier.core)).transpose();
+        let difference = difference.map_err(Refusal::from)?;
+        if let Some(difference) = &difference {
+            sheet = sheet.with_difference(difference);
+        }
+        Ok(write(sheet))
     }
 }
 

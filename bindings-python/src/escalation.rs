@@ -5,11 +5,12 @@ use aftersales::escalation::{
 use aftersales::sla::TicketClocks as CoreClocks;
 use aftersales::time::Instant;
 use aftersales::vocabulary::{FunctionalLevel, Name};
-use aftersales::wire::{EscalationDocument, FiringDocument, ReadingDocument, canonical_json, read_document};
+use aftersales::wire::{
+    EscalationDocument, FiringDocument, FiringExplanationDocument, canonical_json, read_document,
+};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::answer::to_python;
 use crate::clocks::TicketClocks;
@@ -260,22 +261,7 @@ fn seen<R>(
     })
 }
 
-/// An explanation in the wire's manner.
-pub(crate) fn explained(why: &FiringExplanation) -> Value {
-    let conditions = why.conditions.iter().map(|met| {
-        let mut condition = json!({"what": met.what, "fitting": met.fitting});
-        if let (Some(value), Some(fields)) = (&met.value, condition.as_object_mut()) {
-            fields.insert("value".to_owned(), json!(value));
-        }
-        condition
-    });
-    let mut written = json!({
-        "rule": why.rule, "path": why.path, "reached_at": why.reached_at, "began_at": why.began_at,
-        "began_by": why.began_by.as_str(), "wait_us": why.wait.micros(), "at": why.at,
-        "conditions": conditions.collect::<Vec<_>>(),
-    });
-    if let (Some(reading), Some(fields)) = (&why.reading, written.as_object_mut()) {
-        fields.insert("reading".to_owned(), json!(ReadingDocument::from(reading)));
-    }
-    written
+/// An explanation as a document.
+pub(crate) fn explained(why: &FiringExplanation) -> FiringExplanationDocument {
+    why.into()
 }

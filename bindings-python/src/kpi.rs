@@ -14,7 +14,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyTuple, PyType};
 
 use crate::answer::to_python;
+use crate::arrow::Table;
 use crate::calendar::WorkingCalendar;
+use crate::columns;
 use crate::convert::At;
 use crate::cost::{language, zone};
 use crate::document;
@@ -126,6 +128,48 @@ impl Accumulator {
                 facts.rejected.iter().for_each(|(_, reasons)| desk.reject(reasons.clone()));
             });
         });
+    }
+
+    /// Takes the facts of a table in, and answers with the rows that were not taken: a ``Table`` of ``row``, ``field``,
+    /// ``value`` and ``reason``, a line for each thing that is wrong. Other threads run meanwhile.
+    ///
+    /// The table is a frame of pandas or Polars, a PyArrow table, a dict of columns, or anything with ``__arrow_c_stream__``,
+    /// which is read batch by batch. Its columns are fields of facts, such as ``created_at``, ``priority`` or
+    /// ``promises.resolution.due_at``, by their names or as ``columns`` maps them; ``None`` there leaves a field out. ``naive``
+    /// is the zone of times that have none.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import pyarrow
+    /// >>> from datetime import datetime, timezone
+    /// >>> desk = Accumulator(datetime(2026, 3, 31, tzinfo=timezone.utc), "Europe/Berlin")
+    /// >>> opened = pyarrow.array([datetime(2026, 3, 2), datetime(2026, 3, 3)], pyarrow.timestamp("us"))
+    /// >>> tickets = pyarrow.table({"opened": opened, "priority": ["P1", "urgent"]})
+    /// >>> rejected = desk.add_table(tickets, columns={"created_at": "opened"}, naive="UTC")
+    /// >>> rejected["row"].to_list(), rejected["value"].to_list(), desk.finish().tickets
+    /// ([1], ['urgent'], 1)
+    #[pyo3(signature = (table, *, columns=None, naive=None))]
+    fn add_table<'py>(
+        &self,
+        table: &Bound<'py, PyAny>,
+        columns: Option<&Bound<'py, PyDict>>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Table> {
+        // Counted apart, so that an error half way leaves this one as it was.
+        let mut part = self.core.get().empty_like();
+        let rejected = columns::facts::add(&mut part, table, columns, naive)?;
+        self.core.change(|desk| desk.merge(part)).map_err(Refusal::from)?;
+        Ok(rejected)
+    }
+
+    /// What was counted so far, for another process or machine, where ``merge_bytes`` takes it in.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.core.get().to_bytes())
+    }
+
+    /// Takes in what an accumulator of the same figures wrote with ``to_bytes``.
+    fn merge_bytes(&self, counted: &[u8]) -> PyResult<()> {
+        Ok(self.core.change(|desk| desk.merge_bytes(counted)).map_err(Refusal::from)?)
     }
 
     /// Takes in all that another accumulator of the same figures holds.

@@ -9,6 +9,10 @@ mod clocks;
 mod columns;
 mod convert;
 mod cost;
+mod cost_effort;
+mod cost_options;
+mod cost_range;
+mod cost_rights;
 mod decision;
 mod document;
 mod error;
@@ -47,6 +51,14 @@ mod _core {
     use crate::clocks::{TicketClocks, board_table, read_board};
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
+    #[pymodule_export]
+    use crate::cost_effort::{StandardHours, check_delay, promise_completion};
+    #[pymodule_export]
+    use crate::cost_options::OptionPolicy;
+    #[pymodule_export]
+    use crate::cost_range::{Distribution, Shrinkage, Total};
+    #[pymodule_export]
+    use crate::cost_rights::{Coverage, Regime};
     #[pymodule_export]
     use crate::decision::DecisionTable;
     #[pymodule_export]

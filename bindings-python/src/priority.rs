@@ -5,7 +5,7 @@ use aftersales::wire::{
     GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, canonical_json, read_document,
 };
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyDict, PyTuple};
 use serde_json::json;
 
 use crate::answer::to_python;
@@ -56,6 +56,18 @@ impl GradingPolicy {
     fn grade<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let grade = self.core.grade(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeDocument::from(&grade))
+    }
+
+    /// The priorities of the cases of a table, as a column of its library: a frame of pandas or Polars, a PyArrow table, a dict
+    /// of columns, or anything with ``__arrow_c_stream__``. Inputs are the columns of the same name, or those that ``columns``
+    /// names for them. Raises with the first row that cannot be read.
+    #[pyo3(signature = (table, *, columns=None))]
+    fn grade_table<'py>(
+        &self,
+        table: &Bound<'py, PyAny>,
+        columns: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        crate::columns::grades::grade(&self.core, table, columns)
     }
 
     /// How the grade of a case comes about: every rule, and what the nearest change of one input would give.

@@ -152,7 +152,7 @@ def test_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", "missing.json")[0] == 2
 
 
-LOG = [
+LOG: list[dict[str, Any]] = [
     {"at": "2026-03-02T01:00:00Z", "type": "started", "inputs": {"priority": "P2"}},
     {"at": "2026-03-02T02:00:00Z", "type": "agent_message"},
     {"at": "2026-03-02T03:00:00Z", "type": "wait_started", "reason": "customer"},
@@ -201,6 +201,20 @@ def test_explain_a_log_of_a_ticket_and_a_case(folder: Path, capsys: pytest.Captu
     (folder / "case.json").write_text(json.dumps({**case, "scope": "all"}))
     code, _, err = run(capsys, "explain", "case.json", "--policy", "after-sales")
     assert code == 2 and "`scope` is `all`; it takes" in err
+
+
+def test_backtest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"ticket": "TS-1", "at": event["at"], "type": event["type"], "priority": "P2", "reason": event.get("reason", "")}
+        for event in LOG
+    ]
+    (folder / "log.csv").write_text(table(rows), encoding="utf-8")
+    code, out, err = run(capsys, "backtest", "log.csv", "--policy", f"now={POLICY}", "--policy", "three-grade")
+    assert code == 0 and "| now | first\\_response | P2 | 1 | 0 | 100.0% |" in out, err
+    code, out, _ = run(capsys, "backtest", "log.csv", "--policy", "clocks-only", "--format", "json", "--as-of", "2026-03-05")
+    assert code == 0 and json.loads(out)["tickets"] == 1
+    code, _, err = run(capsys, "backtest", "log.csv", "--policy", "clocks-only", "--ticket", "number")
+    assert code == 2 and "no column `number`" in err
 
 
 def test_schemas_are_those_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aftersales import WorkingCalendar
+from aftersales import Distribution, Total, WorkingCalendar
 from aftersales.statistics import (
     BaseStock,
     CrowAmsaa,
@@ -40,10 +40,7 @@ from aftersales.statistics import (
 from tolerance import Tolerance
 
 FOLDER = Path(__file__).parents[2] / "tests" / "vectors" / "kpi"
-# `pert` is about repair hours, so it is asked of price books, with the vectors of costs.
-FILES: list[dict[str, Any]] = [
-    json.loads(path.read_bytes()) for path in sorted(FOLDER.glob("*.json")) if path.stem != "pert"
-]
+FILES: list[dict[str, Any]] = [json.loads(path.read_bytes()) for path in sorted(FOLDER.glob("*.json"))]
 VECTORS = [(file, vector) for file in FILES for vector in file["vectors"]]
 # What a package says that a vector was computed with: information, not what is expected of us.
 PEERS = ("pyworkforce", "pyworkforce_agrees", "reliability_package_cost", "reliability_package_time")
@@ -51,11 +48,11 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 def test_no_vector_is_missing() -> None:
-    assert len(VECTORS) == len({vector["id"] for _, vector in VECTORS}) == 98
+    assert len(VECTORS) == len({vector["id"] for _, vector in VECTORS}) == 104
     assert dict(Counter(file["family"] for file, _ in VECTORS)) == {
         "kpi/crow_amsaa": 3, "kpi/csat": 4, "kpi/erlang_a": 5, "kpi/erlang_c": 7, "kpi/kaplan_meier": 6,
         "kpi/laplace_trend": 3, "kpi/logrank": 2, "kpi/mean_cumulative_repairs": 3, "kpi/median_order_interval": 5,
-        "kpi/newsvendor_poisson": 4, "kpi/nps": 5, "kpi/p_chart": 2, "kpi/poisson_base_stock": 7,
+        "kpi/newsvendor_poisson": 4, "kpi/nps": 5, "kpi/p_chart": 2, "kpi/pert": 6, "kpi/poisson_base_stock": 7,
         "kpi/poisson_base_stock_target": 5, "kpi/proportion_difference": 5, "kpi/proportion_intervals": 9, "kpi/quantiles": 5,
         "kpi/r_q_poisson": 3, "kpi/replacement_age": 4, "kpi/stages": 3, "kpi/weibull_fit": 3, "kpi/xmr": 5,
     }
@@ -271,6 +268,28 @@ def reorder(given: dict[str, Any]) -> dict[str, Any]:
     return {"reorder_point": best.reorder_point, "order_quantity": best.quantity, "expected_cost": best.cost}
 
 
+def pert(given: dict[str, Any]) -> dict[str, Any]:
+    if "tasks" in given:
+        parts = [Distribution.three_point(*points) for points in given["tasks"]]
+        classic, normal = Total(parts, "classic_normal"), Total(parts, "normal")
+        return {
+            "sum_mean": normal.mean, "sum_sd_classic": classic.deviation, "sum_sd_beta": normal.deviation,
+            "p80_normal_classic": classic.quantile(0.8), "p80_normal_beta": normal.quantile(0.8),
+            "p90_normal_beta": normal.quantile(0.9),
+        }
+    points = (given["low"], given["mode"], given["high"])
+    beta, corner = Distribution.three_point(*points), Distribution.triangular(*points)
+    assert beta.shapes is not None
+    return {
+        "mean": beta.mean, "sd_classic": beta.classic_deviation, "alpha": beta.shapes[0], "beta": beta.shapes[1],
+        "var_beta": beta.deviation**2, "p50": beta.quantile(0.5), "p80": beta.quantile(0.8), "p90": beta.quantile(0.9),
+        "p95": beta.quantile(0.95), "cdf_at_mean": beta.probability(beta.mean),
+        "triangular": {
+            "mean": corner.mean, "var": corner.deviation**2, "p50": corner.quantile(0.5), "p90": corner.quantile(0.9),
+        },
+    }
+
+
 def crow_amsaa(given: dict[str, Any]) -> dict[str, Any]:
     growth, target = CrowAmsaa(given["failure_times"]), given.get("target_mtbf")
     return {
@@ -359,7 +378,7 @@ ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "kpi/crow_amsaa": crow_amsaa, "kpi/csat": csat, "kpi/erlang_a": abandonment, "kpi/laplace_trend": laplace,
     "kpi/logrank": logrank, "kpi/mean_cumulative_repairs": cumulative_repairs,
     "kpi/median_order_interval": median_order_interval, "kpi/newsvendor_poisson": vendor, "kpi/nps": nps,
-    "kpi/p_chart": p_chart, "kpi/poisson_base_stock": base_stock, "kpi/poisson_base_stock_target": base_stock_target,
+    "kpi/p_chart": p_chart, "kpi/pert": pert, "kpi/poisson_base_stock": base_stock, "kpi/poisson_base_stock_target": base_stock_target,
     "kpi/proportion_difference": proportion_difference, "kpi/proportion_intervals": proportion_intervals,
     "kpi/quantiles": quantile, "kpi/r_q_poisson": reorder, "kpi/replacement_age": replacement_age, "kpi/stages": stages,
     "kpi/weibull_fit": weibull_fit, "kpi/xmr": xmr,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aftersales import SlaPolicy, TicketClocks
+from aftersales import SlaPolicy, TicketClocks, to_json
 from test_vectors import instant, wire
 
 FOLDER = Path(__file__).parents[2] / "tests" / "vectors" / "sla"
@@ -38,10 +39,18 @@ def test_vector(vector: dict[str, Any]) -> None:
     clocks = TicketClocks(SlaPolicy(document(policy)))
     for event, revised in timeline(policy, vector["events"]):
         clocks.apply(event, None if revised is None else SlaPolicy(document(revised)))
+    check_log(clocks)
     facts = Facts(clocks, instant(vector["as_of"]))
     assert vector["expect"]
     for key, wanted in vector["expect"].items():
         assert plain(facts.answer(key, wanted)) == plain_wanted(wanted), key
+
+
+def check_log(clocks: TicketClocks) -> None:
+    """What comes back as Python's objects is, written again, what the core writes; pickle carries the core's own text."""
+    _, (_, log) = clocks.__reduce__()
+    assert [to_json(event) for event in clocks.events()] == [text for text, _ in log] != []
+    assert pickle.loads(pickle.dumps(clocks)) == clocks
 
 
 def plain(answer: Any) -> Any:

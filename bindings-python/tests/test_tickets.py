@@ -47,6 +47,13 @@ def test_a_snapshot_is_the_ticket() -> None:
     assert raised.value.code == "ticket.policy.unknown"
 
 
+def test_answers_written_again_are_the_canonical_text_of_the_core() -> None:
+    ticket, _ = answered()
+    _, (_, written) = ticket.__reduce__()
+    assert to_json(ticket.snapshot()) == written
+    assert to_json(BUNDLE.sla and json.loads(BUNDLE.to_json())) == BUNDLE.to_json()
+
+
 def test_a_refused_command_says_all_its_reasons_and_changes_nothing() -> None:
     ticket, log = answered()
     with pytest.raises(Refused) as raised:

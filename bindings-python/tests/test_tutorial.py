@@ -70,4 +70,4 @@ def test_the_notebook(folder: Path) -> None:
         nbclient.NotebookClient(notebook, timeout=1200, resources={"metadata": {"path": str(folder)}}).execute()
         shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
         assert any("text/html" in output.get("data", {}) for output in shown)
-        assert any("image/png" in output.get("data", {}) for output in shown)
+        assert any("image/svg+xml" in output.get("data", {}) for output in shown)

@@ -34,7 +34,10 @@ mod zone;
 #[cfg(feature = "clocks")]
 pub use calendar::WorkingCalendar;
 #[cfg(feature = "desk")]
-pub use cost::PriceBook;
+pub use cost::{
+    Coverage, OptionPolicy, PriceBook, Regime, StandardHours, check_delay, check_valid, compare_cost,
+    estimate_difference, estimate_sheet, options_sheet, promise_completion,
+};
 pub use error::{Thrown, error_codes};
 #[cfg(feature = "kpi")]
 pub use kpi::{Kpi, KpiReport};

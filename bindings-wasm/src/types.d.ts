@@ -172,6 +172,17 @@ export interface SheetOptions {
   readonly form?: "text" | "markdown";
 }
 
+/** What the sheet of an estimate shows. */
+export interface EstimateSheetContent {
+  readonly estimate: EstimateDocument;
+  /** The range of cost and effort, from `PriceBook.range`. */
+  readonly range?: EstimateRangeDocument;
+  /** The promised completion, from `promiseCompletion`. */
+  readonly completion?: CompletionPromiseDocument;
+  /** An earlier version, since which the sheet says what has changed. */
+  readonly earlier?: EstimateDocument;
+}
+
 /** What figures can be grouped by. */
 export type KpiGrouping =
   | "week" | "month" | "priority" | "tier" | "kind" | "channel" | "class" | "fault_class" | "fault" | "model" | "method"

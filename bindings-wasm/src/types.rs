@@ -12,9 +12,7 @@ const TYPES: &str = include_str!("types.d.ts");
 #[wasm_bindgen(typescript_custom_section)]
 const DOCUMENTS: &str = include_str!("generated/documents.d.ts");
 
-#[wasm_bindgen(typescript_custom_section)]
-const COST: &str = include_str!("cost.d.ts");
-
+#[cfg(feature = "kpi")]
 #[wasm_bindgen(typescript_custom_section)]
 const KPI: &str = include_str!("kpi.d.ts");
 

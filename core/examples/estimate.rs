@@ -1,5 +1,6 @@
 //! One repair, estimated twice: a drive under warranty, labour after hours, tax, the range of cost and time, the promised
-//! completion, and what changed when the engineer found more. In English as text and in Chinese as Markdown.
+//! completion, what changed when the engineer found more and whether the customer must be asked, who covers what, repair
+//! beside exchange, and the notice of a delay. In English as text and in Chinese as Markdown.
 //!
 //! ```text
 //! cargo run --example estimate
@@ -10,14 +11,15 @@ use std::error::Error;
 
 use aftersales::calendar::WorkingCalendar;
 use aftersales::cost::{
-    Coverage, Distribution, Estimate, EstimateRange, EstimateRequest, LogNormal, PartArrival, PriceBook,
-    Promise, RangeMethod,
+    Coverage, CoveredClaim, DelayRule, Distribution, Estimate, EstimateRange, EstimateRequest, LogNormal,
+    OptionPolicy, PartArrival, PriceBook, Promise, RangeMethod, Regime,
 };
-use aftersales::report::{EstimateSheet, Language};
+use aftersales::report::{EstimateSheet, Language, OptionsSheet};
 use aftersales::time::ZoneDatabase;
 use aftersales::wire::{
-    CalendarDocument, ChargeDocument, ClaimDocument, CoverageDocument, EstimateRequestDocument,
-    MoneyDocument, PlanLineDocument, PriceBookDocument, read_document,
+    ChargeDocument, ClaimDocument, CoverageDocument, EstimateRequestDocument, MoneyDocument,
+    OfferedOptionDocument, OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument,
+    PlanLineDocument, PriceBookDocument, ReauthorisationRequestDocument, RegimeDocument, read_document,
 };
 
 const PRICE_BOOK: &str = r#"{
@@ -81,15 +83,33 @@ const CLAIM: &str = r#"{
     "lines": [{"id": "drive", "kind": "part", "amount": {"amount": "184.50", "currency": "EUR"}}]
 }"#;
 
+const OPTIONS: &str = r#"{
+    "repair_up_to_percent": "60", "of": "replacement_price", "depreciation": {"life_months": 60, "least_percent": "10"}
+}"#;
+
+const OFFER: &str = r#"{
+    "date": "2026-03-02", "purchased_on": "2024-09-15", "purchase_price": {"amount": "900.00", "currency": "EUR"},
+    "exchange": {"total": {"amount": "980.00", "currency": "EUR"}, "customer": {"amount": "980.00", "currency": "EUR"},
+                 "guarantee_months": 24}
+}"#;
+
+const HOUSE_RULE: &str = r#"{
+    "name": "house_rule", "jurisdiction": "example", "title": "One tenth above the estimate at most",
+    "scope": "repairs with an estimate", "source": {"statute": "house rule", "section": "2"}, "as_of": "2026-03-01",
+    "notice": "not legal advice",
+    "reauthorisation": {"tolerance": {"type": "percent", "percent": "10"}, "amounts": "with_tax", "section": "2"}
+}"#;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let zones = ZoneDatabase::bundled();
     let zone = zones.rules("Europe/Berlin")?;
     let book = PriceBookDocument::from_json(PRICE_BOOK)?;
     let calendar = book.labour.as_ref().and_then(|labour| labour.calendar.clone()).ok_or("no calendar")?;
+    let engineers = WorkingCalendar::compile(&calendar, &zones)?;
     let book = PriceBook::compile(&book, &zones)?;
 
     let mut plan = EstimateRequestDocument::from_json(PLAN)?;
-    under_warranty(&mut plan)?;
+    let covered = under_warranty(&mut plan)?;
     let first = estimate(&book, &plan)?;
 
     // On the bench the engineer finds two worn fans. More than 320.00 needs the customer's word: the new limit stands in the
@@ -104,13 +124,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let difference = second.difference_from(&first)?;
 
     let range = range(&book, &plan)?;
-    let promise = promise(&calendar, &zones, &range)?;
+    let promise = promise(&engineers, &range)?;
     let sheet = EstimateSheet::new(&second, &zone)
         .with_difference(&difference)
         .with_range(&range)
         .with_promise(&promise);
+    let options = options(&second, &promise)?;
+    let options = OptionsSheet::new(&options, &zone);
     println!("{}", sheet.text(Language::English));
+    println!("{}", options.text(Language::English));
+    covers(&covered);
+    consent(&first, &second)?;
+    delay(&engineers, &promise)?;
     println!("{}", sheet.markdown(Language::Chinese));
+    println!("{}", options.markdown(Language::Chinese));
     Ok(())
 }
 
@@ -119,7 +146,7 @@ fn estimate(book: &PriceBook, plan: &EstimateRequestDocument) -> Result<Estimate
 }
 
 /// Lets the warranty decide who pays the drive.
-fn under_warranty(plan: &mut EstimateRequestDocument) -> Result<(), Box<dyn Error>> {
+fn under_warranty(plan: &mut EstimateRequestDocument) -> Result<CoveredClaim, Box<dyn Error>> {
     let coverage = Coverage::compile(&CoverageDocument::from_json(COVERAGE)?)?;
     let covered = coverage.claim(&read_document::<ClaimDocument>(CLAIM)?)?;
     for line in covered.lines() {
@@ -127,7 +154,7 @@ fn under_warranty(plan: &mut EstimateRequestDocument) -> Result<(), Box<dyn Erro
             planned.payers = line.payer_shares();
         }
     }
-    Ok(())
+    Ok(covered)
 }
 
 /// The work takes two hours in half of the cases, and nearly twice as long in few.
@@ -138,13 +165,61 @@ fn range(book: &PriceBook, plan: &EstimateRequestDocument) -> Result<EstimateRan
 }
 
 /// Work starts when the drive is there, two days after the order, and goes on in working hours.
-fn promise(
-    calendar: &CalendarDocument,
-    zones: &ZoneDatabase,
-    range: &EstimateRange,
-) -> Result<Promise, Box<dyn Error>> {
-    let calendar = WorkingCalendar::compile(calendar, zones)?;
+fn promise(engineers: &WorkingCalendar, range: &EstimateRange) -> Result<Promise, Box<dyn Error>> {
     let start = "2026-03-02T10:00:00+01:00".parse()?;
     let drive = PartArrival::new(start, Distribution::fixed(54.0 * 3_600.0)?);
-    Ok(Promise::of(&calendar, start, range.effort(), &[drive], 80)?)
+    Ok(Promise::of(engineers, start, range.effort(), &[drive], 80)?)
+}
+
+/// The repair beside another unit: worth it while it costs at most 60 % of that.
+fn options(repair: &Estimate, promise: &Promise) -> Result<OptionSheetDocument, Box<dyn Error>> {
+    let policy = OptionPolicy::compile(&OptionPolicyDocument::from_json(OPTIONS)?)?;
+    let mut offer: OptionsRequestDocument = read_document(OFFER)?;
+    offer.repair = Some(OfferedOptionDocument {
+        total: repair.totals().total.into(),
+        customer: repair.customer().total.into(),
+        completion: Some(promise.promised()),
+        guarantee_months: 6,
+    });
+    Ok(policy.sheet(&offer)?)
+}
+
+/// Who pays what of the claim, and why.
+fn covers(covered: &CoveredClaim) {
+    for line in covered.lines() {
+        for share in line.shares() {
+            let why = share.agreement().unwrap_or(share.reason().as_str());
+            println!("Covered: {} of `{}` by {} ({why})", share.amount(), line.id(), share.payer());
+        }
+    }
+}
+
+/// Whether the second version may be charged without a new authorisation.
+fn consent(first: &Estimate, second: &Estimate) -> Result<(), Box<dyn Error>> {
+    let rule = Regime::compile(&RegimeDocument::from_json(HOUSE_RULE)?)?;
+    let check = rule.check_price(&ReauthorisationRequestDocument {
+        estimate: Some(first.customer().total.into()),
+        not_to_exceed: first.not_to_exceed().map(Into::into),
+        revised: second.customer().total.into(),
+    })?;
+    println!(
+        "Authorisation: {}; without a new one at most {} {}",
+        check.outcome, check.most.amount, check.most.currency
+    );
+    Ok(())
+}
+
+/// The drive comes a day late: from a fifth of the estimated time on, the customer is told why and until when.
+fn delay(engineers: &WorkingCalendar, promise: &Promise) -> Result<(), Box<dyn Error>> {
+    let started = "2026-03-02T10:00:00+01:00".parse()?;
+    let expected = engineers.add_working_days(promise.promised(), 1).ok_or("no such day")?;
+    let delay = DelayRule::new(20)?.check(engineers, started, promise.promised(), expected)?;
+    if delay.needs_notice() {
+        let notice = delay.notice("the supplier sends the drive a day late")?;
+        println!(
+            "Delay: {} %, {}, new time {}\n",
+            notice.delay_percent, notice.reason, notice.new_completion
+        );
+    }
+    Ok(())
 }

@@ -20,6 +20,11 @@ pub(crate) fn stages() -> Vec<Stage> {
     stages
 }
 
+/// A million handles.
+pub(crate) fn deep_stages() -> Vec<Stage> {
+    vec![Stage::new("kotlin, handles", test_handles).needs("kotlin")]
+}
+
 /// `cargo xtask jar`.
 pub(crate) fn jar_stages() -> Vec<Stage> {
     vec![Stage::new("jar", build_jar)]
@@ -44,6 +49,11 @@ fn run_program(built: &Path, class: &str, arguments: &[&str]) -> Result<(), Halt
         .arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()])
         .arguments(arguments)
         .run()
+}
+
+/// With what `test_on_jvm` has put ready.
+fn test_handles(workspace: &Workspace) -> Result<(), Halt> {
+    maven(&module(workspace)?, "test").arguments(["-Dtest=HandlesTest", "-Ddeep=true"]).run()
 }
 
 fn build_jar(workspace: &Workspace) -> Result<(), Halt> {

@@ -10,16 +10,18 @@ pub(crate) const SUITABLE_PYTHON: &str = "import sys, venv, ensurepip; sys.exit(
 /// What builds the package.
 pub(crate) const MATURIN: &str = "maturin==1.16.0";
 
-/// What the stage installs. `tzdata` also serves a machine without zone files; no one release of a frame library is made for
+/// What the stage installs. DuckDB shows instants with `pytz`; `tzdata` also serves a machine without zone files; no one release of a frame library is made for
 /// every Python.
-const TOOLS: [&str; 8] = [
+const TOOLS: [&str; 10] = [
     MATURIN,
+    "duckdb>=1.3,<3",
     "mypy==2.4.1",
     "numpy>=2,<3",
     "pandas>=2.3,<4",
     "polars>=1.30,<3",
     "pyarrow>=20,<27",
     "pytest==9.2.0",
+    "pytz",
     "tzdata==2026.6",
 ];
 

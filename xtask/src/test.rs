@@ -25,6 +25,7 @@ pub(crate) fn deep_stages() -> Vec<Stage> {
         stages(),
         rust::deep_stages(),
         python::deep_stages(),
+        kotlin::deep_stages(),
         conformance::deep_stages(),
         wasm::deep_stages(),
         fuzz::deep_stages(),

@@ -93,7 +93,10 @@ fn a_path_of_a_machine_and_a_registry_host_are_found() {
         |name: &str, text: &str| fs::write(checkout.join(name), text).expect("the file can be written");
     write("notes.md", &format!("see\n`{}` for it\n", ["", "home", "someone", "notes"].join("/")));
     write("links.md", "https://example.org/home/page and src/root/mod.rs are no paths of a machine\n");
-    write("package-lock.json", "{\n  \"resolved\": \"https://registry.example.org/a.tgz\"\n}\n");
+    write(
+        "package-lock.json",
+        "{\n  \"resolved\": \"https://registry.example.org/a.tgz\",\n  \"resolved\": \"..\"\n}\n",
+    );
     git(&["add", "."]);
     let mut command = xtask("machine-paths", &["lint", "paths"]);
     let output =
@@ -102,5 +105,6 @@ fn a_path_of_a_machine_and_a_registry_host_are_found() {
     assert_eq!(output.status.code(), Some(1), "{found}");
     assert!(found.contains("notes.md:2: "), "{found}");
     assert!(found.contains("package-lock.json:2: "), "{found}");
+    assert!(!found.contains("package-lock.json:3: "), "{found}");
     assert!(!found.contains("links.md"), "{found}");
 }

@@ -175,7 +175,7 @@ def backtest(
         if listed and all(isinstance(one, Ticket) for one in listed):
             return _of_tickets(listed, candidates, as_of, most_differences)
         events = listed
-    logs = events if isinstance(events, Mapping) and not _is_columns(events, ticket) else _of_table(events, ticket)
+    logs = events if isinstance(events, Mapping) and not _is_columns(events) else _of_table(events, ticket)
     if as_of is None:
         as_of = _after(event["at"] for log in logs.values() for event in log)
     replay = Backtest(candidates, as_of, most_differences)
@@ -213,8 +213,9 @@ def _parts(name: str, policy: _Policy) -> tuple[SlaPolicy, EscalationPolicy | No
     return compiled.sla, compiled.escalation
 
 
-def _is_columns(events: Mapping[Any, Any], ticket: str) -> bool:
-    return ticket in events and "at" in events and "type" in events
+def _is_columns(events: Mapping[Any, Any]) -> bool:
+    """Whether a mapping is a table, and not the log of every ticket."""
+    return "at" in events and "type" in events
 
 
 def _of_table(frame: Any, ticket: str) -> dict[str, list[dict[str, Any]]]:

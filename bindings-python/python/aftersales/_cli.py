@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from aftersales import _cli_explain, _mapping
+from aftersales import _cli_backtest, _cli_explain, _mapping
 from aftersales._core import Bundle, SlaPolicy, __version__, presets
 
 OK, FOUND, WRONG = 0, 1, 2
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _report_parser(commands.add_parser("report", help="a report on a table of tickets"))
     _check_parser(commands.add_parser("check", help="what a check finds in a policy"))
     _cli_explain.add_parser(commands.add_parser("explain", help="why a ticket is due when it is, or has the priority it has"))
+    _cli_backtest.add_parser(commands.add_parser("backtest", help="a log of events under several policies"))
     schema = commands.add_parser("schema", help="the JSON Schema of a document")
     schema.add_argument("name", nargs="?", help="such as `bundle`; without it the names are listed")
     schema.set_defaults(run=_schema)

@@ -26,6 +26,8 @@ _STACK = ("DejaVu Sans", *CHINESE_FONTS, "sans-serif")
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442")
 _SIZE = (8.0, 4.2)
 _DAY = 86_400.0
+#: The share of a curve from which on it is not drawn any further.
+_TAIL = 0.05
 
 
 def figure(document: dict[str, Any]) -> Any:
@@ -121,7 +123,9 @@ def _survival(axes: Any, document: dict[str, Any]) -> None:
     axes.set_xlabel(f"{document['x_label']} ({sign})")
     axes.set_ylabel(document["y_label"])
     axes.set_ylim(0, 1.02)
-    axes.set_xlim(left=0)
+    # The long tail of the last few would press all others against the axis.
+    ends = [next((point["time"] for point in curve["points"] if point["share"] <= _TAIL), longest) for curve in document["curves"]]
+    axes.set_xlim(0, 1.15 * max(ends, default=longest) / unit or None)
     _percent(axes)
     axes.legend(frameon=False)
 

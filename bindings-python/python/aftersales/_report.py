@@ -300,7 +300,11 @@ def _is_shown(name: str, document: dict[str, Any]) -> bool:
     kind = document["type"]
     if kind == "trend":
         return name in ("attainment-trend", "timely_response-trend")
-    return kind != "survival" or document["figure"] in ("first_response", "resolution")
+    if kind == "survival":
+        return document["figure"] in ("first_response", "resolution")
+    if kind == "ageing":
+        return any(series["open"] for series in document["series"])
+    return not document.get("group")
 
 
 def _sla(policy: _Policy | None) -> SlaPolicy | None:

@@ -59,6 +59,24 @@ def _object_advice(series: Any, label: str) -> str:
     return f"{label} is `object`; {advice}"
 
 
+def words(series: Any, label: str) -> tuple[Any, list[str]] | None:
+    """The words of a Series as codes of a list, -1 for none; ``None`` where Arrow gives them."""
+    dtype = series.dtype
+    if isinstance(dtype, pandas.CategoricalDtype):
+        codes, listed = series.cat.codes, series.cat.categories
+    elif dtype == "object" or isinstance(dtype, pandas.StringDtype):
+        codes, listed = pandas.factorize(series)
+    elif isinstance(dtype, pandas.ArrowDtype):
+        return None
+    else:
+        raise TypeError(f"{label} is `{dtype}`; expected words: a column of text or categories")
+    for code, word in enumerate(listed):
+        if not isinstance(word, str):
+            row = list(codes).index(code)
+            raise TypeError(f"{label} holds a `{type(word).__name__}` in row {row}; expected words: `.astype(\"str\")`")
+    return numpy.ascontiguousarray(codes, "int64"), list(listed)
+
+
 def check_index(one: Any, other: Any) -> None:
     """Refuses Series whose rows are labelled differently: they are taken row by row, whatever their labels."""
     if one.index is not other.index and not one.index.equals(other.index):

@@ -8,6 +8,7 @@ mod column;
 mod table;
 
 use arrow_array::ArrayRef;
+use arrow_array::ffi_stream::ArrayStreamReader;
 use arrow_buffer::Buffer;
 use arrow_schema::DataType;
 use pyo3::buffer::PyBuffer;
@@ -32,6 +33,11 @@ pub(crate) fn chunks(value: &Bound<'_, PyAny>) -> PyResult<Option<(DataType, Vec
     let data_type = arrow_array::ArrayReader::field(&stream).data_type().clone();
     let chunks = stream.collect::<Result<_, _>>().map_err(capsule::malformed)?;
     Ok(Some((data_type, chunks)))
+}
+
+/// The batches of a table, each a struct of its columns.
+pub(crate) fn batches(value: &Bound<'_, PyAny>) -> PyResult<ArrayStreamReader> {
+    capsule::stream(value)
 }
 
 /// The values of a buffer without a copy; `None` where they do not lie side by side.

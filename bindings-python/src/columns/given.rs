@@ -42,6 +42,7 @@ impl Library {
 }
 
 /// A column with its rows in Arrow's layout.
+#[derive(Clone)]
 pub(crate) struct Given {
     /// What errors call it: the argument, and the name that the column has itself.
     pub(crate) label: String,
@@ -85,7 +86,7 @@ impl Given {
 }
 
 /// ``column `opened` (argument `from_`)``.
-fn label(argument: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(crate) fn label(argument: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
     let name = value.getattr_opt(intern!(value.py(), "name"))?;
     let name = name.and_then(|name| name.extract::<String>().ok()).filter(|name| !name.is_empty());
     Ok(match name {

@@ -6,7 +6,8 @@ use aftersales::time::{TimeError, WallClock, ZoneDatabase};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    Float32Type, Float64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType};
 use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
@@ -140,6 +141,7 @@ impl Numbers {
                     DataType::UInt64 => {
                         Ok(scaled::<UInt64Type>(chunk, |value| i64::try_from(value).unwrap_or(i64::MAX)))
                     }
+                    DataType::Float64 => whole_floats(given, chunk),
                     DataType::Null => Ok(Self::missing(chunk.len())),
                     _ => Err(given.unsuitable("whole numbers")),
                 })
@@ -148,7 +150,7 @@ impl Numbers {
         ))
     }
 
-    fn missing(rows: usize) -> Self {
+    pub(crate) fn missing(rows: usize) -> Self {
         Self { values: vec![0; rows].into(), known: Some(NullBuffer::new_null(rows)) }
     }
 
@@ -210,6 +212,19 @@ fn scaled<T: ArrowPrimitiveType>(chunk: &ArrayRef, scale: impl Fn(T::Native) -> 
     Numbers { values: values.into(), known }
 }
 
+/// Counts as pandas holds them where a row has none.
+fn whole_floats(given: &Given, chunk: &ArrayRef) -> PyResult<Numbers> {
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    let floats = chunk.as_primitive::<Float64Type>();
+    let broken =
+        floats.iter().position(|row| row.is_some_and(|value| value.fract() != 0.0 || value.abs() > MOST));
+    if let Some(row) = broken {
+        let wanted = format!("whole numbers, which row {row} is not");
+        return Err(given.unsuitable(&wanted));
+    }
+    Ok(scaled::<Float64Type>(chunk, |value| value as i64))
+}
+
 fn known(chunk: &ArrayRef) -> Option<NullBuffer> {
     chunk.nulls().filter(|known| known.null_count() > 0).cloned()
 }
@@ -218,6 +233,55 @@ fn known(chunk: &ArrayRef) -> Option<NullBuffer> {
 pub(crate) fn both(rows: usize, one: Option<&NullBuffer>, other: Option<&NullBuffer>) -> Option<NullBuffer> {
     let fits = |known: &&NullBuffer| known.len() == rows;
     NullBuffer::union(one.filter(fits), other.filter(fits))
+}
+
+/// Numbers with a fraction.
+pub(crate) struct Floats {
+    pub(crate) values: Vec<f64>,
+    pub(crate) known: Option<NullBuffer>,
+}
+
+/// Yes or no.
+pub(crate) struct Truths {
+    pub(crate) values: Vec<bool>,
+    pub(crate) known: Option<NullBuffer>,
+}
+
+impl Floats {
+    pub(crate) fn read(given: &Given) -> PyResult<Self> {
+        let mut rows: Vec<Option<f64>> = Vec::with_capacity(given.rows());
+        for chunk in &given.chunks {
+            match &given.data_type {
+                DataType::Float64 => rows.extend(chunk.as_primitive::<Float64Type>().iter()),
+                DataType::Float32 => {
+                    rows.extend(chunk.as_primitive::<Float32Type>().iter().map(|row| row.map(f64::from)));
+                }
+                DataType::Null => rows.extend(std::iter::repeat_n(None, chunk.len())),
+                _ => {
+                    let whole = Numbers::whole(given).map_err(|_| given.unsuitable("numbers"))?;
+                    rows = whole.rows().map(|row| row.map(|value| value as f64)).collect();
+                    break;
+                }
+            }
+        }
+        let known = known_where(rows.len(), |row| rows.get(row).is_some_and(Option::is_some));
+        Ok(Self { values: rows.into_iter().map(Option::unwrap_or_default).collect(), known })
+    }
+}
+
+impl Truths {
+    pub(crate) fn read(given: &Given) -> PyResult<Self> {
+        let mut rows: Vec<Option<bool>> = Vec::with_capacity(given.rows());
+        for chunk in &given.chunks {
+            match &given.data_type {
+                DataType::Boolean => rows.extend(chunk.as_boolean().iter()),
+                DataType::Null => rows.extend(std::iter::repeat_n(None, chunk.len())),
+                _ => return Err(given.unsuitable("a column of true and false")),
+            }
+        }
+        let known = known_where(rows.len(), |row| rows.get(row).is_some_and(Option::is_some));
+        Ok(Self { values: rows.into_iter().map(Option::unwrap_or_default).collect(), known })
+    }
 }
 
 /// Which of the answers there are.

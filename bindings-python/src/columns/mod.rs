@@ -4,7 +4,11 @@ mod answer;
 pub(crate) mod board;
 pub(crate) mod buffer;
 mod calendar;
+pub(crate) mod facts;
+mod frame;
 mod given;
+pub(crate) mod grades;
 mod instants;
+mod words;
 
 pub(crate) use calendar::{add_working_days, deadline, elapsed, is_open};

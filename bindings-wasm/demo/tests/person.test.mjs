@@ -137,13 +137,21 @@ test("an estimate is exact by line and payer while the plan is written, and the 
   await page.waitForFunction((before_) => document.querySelector(".total").textContent !== before_, "CNY\u00a02,002.26");
   // Half an hour more at 180.00, 3 % of it for material, 6 % and 13 % tax on these.
   assert.equal(await total.textContent(), "CNY\u00a02,100.71");
+  const range = async () => (await page.locator(".range tbody tr").first().locator("td").allTextContents()).map((text) => Number(text.replaceAll(",", "")));
+  const [low, middle, high] = await range();
+  assert.ok(low < middle && middle < high, `${low} < ${middle} < ${high}`);
+  assert.equal(middle, 2100.71, "half of such jobs cost no more than planned");
+  await page.locator("select[name=spread]").selectOption("routine");
+  await page.waitForFunction((before_) => Number(document.querySelector(".range tbody td:last-child").textContent.replaceAll(",", "")) < before_, high);
+  assert.match(await page.locator(".side").textContent(), /Promise Wed 11 Mar, 1\d:\d\d: 80 % of such jobs/);
   await page.locator("select[name^=payer-2]").selectOption("customer");
-  await page.waitForFunction(() => document.querySelectorAll(".side tbody tr").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".side .totals tbody tr").length === 1);
   await page.getByRole("button", { name: "Remove: Consumables" }).click();
   await page.locator(".lines td", { hasText: "Consumables" }).first().waitFor({ state: "detached" });
   await page.reload();
   await total.waitFor();
   assert.equal(await page.locator("input[name=hours]").inputValue(), "3");
+  assert.equal(await page.locator("select[name=spread]").inputValue(), "routine");
   await page.getByText("As the customer reads it").click();
   assert.match(await page.locator(".report pre").textContent(), /power-module/);
   assert.deepEqual(errors, []);

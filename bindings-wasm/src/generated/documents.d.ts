@@ -26,6 +26,18 @@ export interface Actor {
   readonly roles?: readonly string[];
 }
 
+/** An estimate beside what the repair cost the service side (domain fact CO-8). */
+export interface ActualComparisonDocument {
+  /** What all payers together are charged, without tax. */
+  readonly charged: MoneyDocument;
+  /** What it cost the service side. */
+  readonly cost: MoneyDocument;
+  /** What is left: charged less cost. */
+  readonly margin: MoneyDocument;
+  /** By share: labour, parts, transport, other. */
+  readonly shares: readonly CostShareDocument[];
+}
+
 /** From which age to which; the lower end belongs to it. */
 export interface AgeBucketDocument {
   /** The least age in seconds. */
@@ -48,6 +60,28 @@ export interface AgeSeriesDocument {
   readonly median_age?: number;
   /** All open tickets. */
   readonly open: number;
+}
+
+/** A promise to pay for repairs. */
+export interface AgreementDocument {
+  /** Components; none for all. */
+  readonly components?: readonly string[];
+  /** What it pays, by kind of line; the first entry that names a line's kind holds. */
+  readonly covers: readonly CoverDocument[];
+  /** Causes that it does not pay for, such as `misuse`. */
+  readonly excluded_causes?: readonly string[];
+  /** Components that it does not pay for. */
+  readonly excluded_components?: readonly string[];
+  /** The most that it pays in all. */
+  readonly most?: MoneyDocument;
+  /** Its name, shown as the reason. */
+  readonly name: string;
+  /** Who pays: `warranty`, `contract`, `goodwill`, `insurer` or `service_side`. */
+  readonly payer: string;
+  /** Serial numbers; none for all units. */
+  readonly serials?: readonly string[];
+  /** When it holds. */
+  readonly term: TermDocument;
 }
 
 /** A change of one input that gives another grade. */
@@ -422,6 +456,30 @@ export interface CareState {
   readonly ratings?: readonly Rating[];
 }
 
+/** How long an operation once took. */
+export interface CaseDocument {
+  /** Its difficulty. */
+  readonly difficulty: string;
+  /** The fault. */
+  readonly fault: string;
+  /** The grade of the engineer. */
+  readonly grade: string;
+  /** The unit's model. */
+  readonly model: string;
+  /** The procedure's name. */
+  readonly procedure: string;
+  /** How long it took, in seconds; at least 1. */
+  readonly seconds: number;
+}
+
+/** How what is paid in cash is rounded. */
+export interface CashRoundingDocument {
+  /** The mode. */
+  readonly mode: string;
+  /** The smallest coin, such as `0.05`. */
+  readonly step: string;
+}
+
 /** The command that an event comes from. */
 export interface CauseDocument {
   /** What it asked. */
@@ -431,6 +489,92 @@ export interface CauseDocument {
 }
 
 export type Channel = "hotline" | "email" | "chat" | "in_app_chat" | "ticket_system" | "enterprise_messaging" | "fax" | "web_form" | "service_point" | "on_site";
+
+/** What a planned line charges. */
+export type ChargeDocument =
+  /** Labour. */
+  | {
+    /** When, RFC 3339: the time is split into regular and other hours by the calendar of the price book. */
+    readonly at?: string;
+    /** The grade of the one who works. */
+    readonly grade: string;
+    /** In which hours, where no instant is given: `regular`, `after_hours`, `rest_day` or `holiday`; regular if
+     * absent. */
+    readonly hours?: string;
+    /** The procedure of the standard hours, shown with the line. */
+    readonly procedure?: string;
+    /** How long, in seconds. */
+    readonly seconds: number;
+    readonly type: "labour";
+  }
+  /** A part. */
+  | {
+    /** Its number. */
+    readonly part: string;
+    /** Pieces. */
+    readonly quantity: string;
+    /** Whether the replaced piece is back. */
+    readonly replaced?: ReplacedPartDocument;
+    readonly type: "part";
+  }
+  /** Travel into a zone. */
+  | {
+    readonly type: "travel_zone";
+    /** The zone. */
+    readonly zone: string;
+  }
+  /** Travel by distance. */
+  | {
+    /** Kilometres there and back. */
+    readonly kilometres: string;
+    readonly type: "travel_distance";
+  }
+  /** Travel by time. */
+  | {
+    /** Seconds there and back. */
+    readonly seconds: number;
+    readonly type: "travel_time";
+  }
+  /** Freight. */
+  | {
+    /** The way of sending. */
+    readonly freight: string;
+    /** The weight, where the price book asks for it. */
+    readonly kilograms?: string;
+    readonly type: "freight";
+  }
+  /** Small material, as the price book has it. */
+  | {
+    readonly type: "consumables";
+  }
+  /** Work that is bought in. */
+  | {
+    /** What the supplier asks, in the currency of the book. */
+    readonly cost: string;
+    /** Who does it, shown with the line. */
+    readonly supplier: string;
+    readonly type: "outsourcing";
+  }
+  /** The diagnosis. */
+  | {
+    /** Whether the customer has the unit repaired, so that the fee is credited. */
+    readonly repair: RepairDecisionDocument;
+    readonly type: "diagnosis";
+  }
+  /** A fixed fee. */
+  | {
+    /** Its name. */
+    readonly fee: string;
+    /** How often. */
+    readonly quantity: string;
+    readonly type: "fee";
+  }
+  /** A discount on all charges of the estimate, core charges aside. */
+  | {
+    /** The discount. */
+    readonly discount: DiscountDocument;
+    readonly type: "discount";
+  };
 
 /** What a chart draws: numbers that are computed, in the order in which they are drawn, and texts for people in one
  * language. Whoever draws it decides nothing but colours and sizes. Times are in seconds, shares from 0 to 1. */
@@ -520,6 +664,38 @@ export type CheckMethodDocument =
   | "luhn"
   /** Two digits over letters and digits (ISO 7064, MOD 97-10). */
   | "mod97";
+
+/** What is claimed. */
+export interface ClaimDocument {
+  /** The cause of the fault, such as `material` or `misuse`. */
+  readonly cause?: string;
+  /** The date of the fault, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** The lines. */
+  readonly lines: readonly ClaimLineDocument[];
+  /** When the unit was bought, `YYYY-MM-DD`. */
+  readonly purchased_on?: string;
+  /** The unit's serial number. */
+  readonly serial?: string;
+}
+
+/** One line of a claim. */
+export interface ClaimLineDocument {
+  /** What it comes to. */
+  readonly amount: MoneyDocument;
+  /** The cause, where it is another than the claim's. */
+  readonly cause?: string;
+  /** The component that it is for. */
+  readonly component?: string;
+  /** Its name. */
+  readonly id: string;
+  /** Its kind, such as `labour`. */
+  readonly kind: string;
+  /** `wrong_diagnosis` where the line is only there because of one (DG-3). */
+  readonly loss_from?: string;
+  /** The age in years of the part that is replaced, such as `3.5`. */
+  readonly replaced_age_years?: string;
+}
 
 /** What a ticket is. */
 export interface Classification {
@@ -906,6 +1082,46 @@ export interface Completion {
   readonly summary: string;
 }
 
+/** When a job will be completed. */
+export interface CompletionPromiseDocument {
+  /** One such job in ten is completed by then. */
+  readonly p10: string;
+  /** Half of such jobs are completed by then. */
+  readonly p50: string;
+  /** Nine such jobs in ten are completed by then. */
+  readonly p90: string;
+  /** What the customer is told. */
+  readonly promised: string;
+  /** The share of such jobs that are completed by the promised instant, in per cent. */
+  readonly promised_percent: number;
+}
+
+/** When a job starts, how long it takes and which parts it waits for. */
+export interface CompletionRequestDocument {
+  /** The efforts of the job, in seconds of work; they are summed. */
+  readonly effort: readonly EffortDocument[];
+  /** `convolution`, `fenton_wilkinson`, `normal` or `classic_normal`; convolution if absent. */
+  readonly method?: string;
+  /** The parts that are waited for. */
+  readonly parts?: readonly PartArrivalDocument[];
+  /** The share of such jobs that shall be completed by the promised instant, in per cent: 50 to 95. */
+  readonly promised_percent: number;
+  /** When work can start at the earliest. */
+  readonly start: string;
+}
+
+/** What a repair costs the service side, by the four shares of domain fact CO-6. */
+export interface CompositionDocument {
+  /** Labour; typically 60 per cent. */
+  readonly labour: MoneyDocument;
+  /** The rest, such as outsourcing; typically 5 per cent. */
+  readonly other: MoneyDocument;
+  /** Parts; typically 25 per cent. */
+  readonly parts: MoneyDocument;
+  /** Transport; typically 10 per cent. */
+  readonly transport: MoneyDocument;
+}
+
 /** What the diagnosis says. */
 export interface Conclusion {
   /** What of it lies beyond the authority of those who hold the ticket. */
@@ -997,12 +1213,32 @@ export type ConditionDocument =
     readonly type: "all";
   };
 
+/** A condition of a rule and what held. */
+export interface ConditionMetDocument {
+  /** The values that fit. */
+  readonly fitting: readonly string[];
+  /** The value that held when the rule began; absent where it is not known any more. */
+  readonly value?: string;
+  /** What it asks about: `priority`, `tier`, `kind`, `class` or `level`. */
+  readonly what: string;
+}
+
 /** The customer agrees that it is solved. */
 export interface Confirmation {
   /** The record of it. */
   readonly evidence?: Evidence;
   /** A remark. */
   readonly note?: string;
+}
+
+/** Small material as a share of other lines. */
+export interface ConsumablesTariffDocument {
+  /** The most that it comes to. */
+  readonly at_most?: string;
+  /** The kinds of line that it is taken of. */
+  readonly of: readonly string[];
+  /** Per cent, 0 to 1000. */
+  readonly percent: string;
 }
 
 /** The contact record was erased. */
@@ -1031,6 +1267,21 @@ export interface ConversationState {
   readonly turn: Turn;
 }
 
+/** What one group of cases did to the time by the book. */
+export interface CorrectionDocument {
+  /** How many cases there are. */
+  readonly cases: number;
+  /** What the cases have in common with the job: `procedure`, `model`, `fault` or `grade`, each with those before
+   * it. */
+  readonly group: string;
+  /** Their typical time at the job's difficulty, in seconds. */
+  readonly history_seconds: number;
+  /** What is known with them, in seconds. */
+  readonly seconds: number;
+  /** Their weight against what was known before, in whole per cent. */
+  readonly weight_percent: number;
+}
+
 /** One kind of cost. */
 export interface CostPartDocument {
   /** How much in minor units. */
@@ -1043,6 +1294,79 @@ export interface CostPartDocument {
   readonly share: number;
   /** The typical share (domain fact CO-6); absent for a kind that has none. */
   readonly typical?: number;
+}
+
+/** One share of the cost. */
+export interface CostShareDocument {
+  /** What it cost. */
+  readonly actual: MoneyDocument;
+  /** The same in per cent of the cost, with one digit after the point; absent for a cost of zero. */
+  readonly actual_percent?: string;
+  /** By how many percentage points the actual one lies above the typical one, below zero where it lies below. */
+  readonly beyond_typical?: string;
+  /** What the charges for it come to, without taxes, discounts and rounding; prices with tax contain it here. */
+  readonly estimated: MoneyDocument;
+  /** `labour`, `parts`, `transport` or `other`. */
+  readonly share: string;
+  /** The typical per cent. */
+  readonly typical_percent: string;
+}
+
+/** What an agreement pays of some kinds of line. */
+export interface CoverDocument {
+  /** What a part gained in value is not paid: per cent of its price for each year of age of the one replaced. */
+  readonly betterment_percent_per_year?: string;
+  /** Kinds of line, such as `labour` and `part`; none for all. */
+  readonly kinds?: readonly string[];
+  /** The share of the line that it pays, in per cent. */
+  readonly percent: string;
+}
+
+/** Who pays what of a repair: warranties, contracts and goodwill in the order in which they are asked (CO-9). */
+export interface CoverageDocument {
+  /** The agreements. Each pays of what those before it left. */
+  readonly agreements: readonly AgreementDocument[];
+}
+
+/** Why an agreement pays nothing of a line. */
+export interface CoverageRefusalDocument {
+  /** The agreement. */
+  readonly agreement: string;
+  /** `not_yet_running`, `ended`, `purchase_date_unknown`, `other_unit`, `component_not_covered`, `cause_excluded`,
+   * `kind_not_covered` or `used_up`. */
+  readonly reason: string;
+}
+
+/** Who pays what, line by line. */
+export interface CoveredClaimDocument {
+  /** The lines in the order of the claim. */
+  readonly lines: readonly CoveredLineDocument[];
+  /** The revision of the coverage. */
+  readonly revision: string;
+}
+
+/** Who pays what of one line. The shares sum to its amount. */
+export interface CoveredLineDocument {
+  /** What it comes to. */
+  readonly amount: MoneyDocument;
+  /** Its name. */
+  readonly id: string;
+  /** Agreements that pay nothing of it, and why. */
+  readonly refusals?: readonly CoverageRefusalDocument[];
+  /** The shares in the order of the agreements, then the rest. */
+  readonly shares: readonly CoveredShareDocument[];
+}
+
+/** What one payer pays of a line, and why. */
+export interface CoveredShareDocument {
+  /** The agreement behind it. */
+  readonly agreement?: string;
+  /** The share. */
+  readonly amount: MoneyDocument;
+  /** The payer. */
+  readonly payer: string;
+  /** `agreement`, `betterment`, `wrong_diagnosis` or `rest`. */
+  readonly reason: string;
 }
 
 /** Whether a clock that was stopped can start again. */
@@ -1102,6 +1426,56 @@ export interface Delay {
   readonly reason: string;
 }
 
+/** How late a job is, and what the customer must be told. */
+export interface DelayDocument {
+  /** The same in whole per cent of the estimated duration, rounded down. */
+  readonly delay_percent: number;
+  /** Open time from the promised to the expected instant, in seconds; negative when the job is early. */
+  readonly delay_seconds: number;
+  /** Whether the customer must be told. */
+  readonly needs_notice: boolean;
+  /** What the customer is told, where that is needed and the reason is given. */
+  readonly notice?: DelayNoticeDocument;
+  /** From when on an unfinished job is so late; absent where the calendar has too little open time left. */
+  readonly notice_from?: string;
+}
+
+/** What a customer is told of a delay (domain fact WK-3). */
+export interface DelayNoticeDocument {
+  /** The same in whole per cent of the estimated duration. */
+  readonly delay_percent: number;
+  /** Open time between the two, in seconds. */
+  readonly delay_seconds: number;
+  /** The new time. */
+  readonly new_completion: string;
+  /** What was promised. */
+  readonly promised: string;
+  /** Why the repair takes longer. */
+  readonly reason: string;
+}
+
+/** A job that may be late against what was promised (domain fact WK-3). */
+export interface DelayRequestDocument {
+  /** When it is expected to be completed now. */
+  readonly expected: string;
+  /** The share of the estimated duration from which on the customer must be told, in per cent; 20 if absent. */
+  readonly percent?: number;
+  /** What was promised. */
+  readonly promised: string;
+  /** Why it takes longer. */
+  readonly reason?: string;
+  /** When the job started. */
+  readonly started: string;
+}
+
+/** How a unit loses its value: evenly over its life, down to a share that stays. */
+export interface DepreciationDocument {
+  /** The share of the price that stays, in per cent. */
+  readonly least_percent: string;
+  /** Months of its life, at least 1. */
+  readonly life_months: number;
+}
+
 /** The diagnosis. */
 export interface DiagnosisState {
   /** When it said so. */
@@ -1138,6 +1512,35 @@ export interface DiagnosisStep {
   readonly tool?: string;
 }
 
+/** The fee for a diagnosis. */
+export interface DiagnosisTariffDocument {
+  /** Per cent of it that are credited when the repair is accepted, 0 to 100. */
+  readonly credited_percent?: string;
+  /** The fee. */
+  readonly fee: string;
+}
+
+/** A discount. */
+export type DiscountDocument =
+  /** A share. */
+  | {
+    /** Per cent, 0 to 100. */
+    readonly percent: string;
+    readonly type: "percent";
+  }
+  /** An amount in the currency of the book. */
+  | {
+    /** The amount, not negative. */
+    readonly amount: string;
+    readonly type: "amount";
+  }
+  /** A discount of the price book; not inside the book itself. */
+  | {
+    /** Its name there. */
+    readonly name: string;
+    readonly type: "named";
+  };
+
 /** Something for the host to do: a pure function of the stored events. */
 export interface EffectDocument {
   /** Of what: the kind of event. */
@@ -1166,6 +1569,67 @@ export interface EffectKey {
   readonly rule: string;
   /** The step of the rule, counted from 0. */
   readonly step: number;
+}
+
+/** How long something takes. */
+export type EffortDocument =
+  /** The same in every case: a flat rate, which recorded cases do not correct. */
+  | {
+    /** Seconds. */
+    readonly seconds: number;
+    readonly type: "fixed";
+  }
+  /** Least, most likely, most, as PERT has it. */
+  | {
+    /** Seconds. */
+    readonly high_seconds: number;
+    /** Seconds. */
+    readonly low_seconds: number;
+    /** Seconds. */
+    readonly mode_seconds: number;
+    readonly type: "three_point";
+  }
+  /** Least, most likely, most, as a triangle. */
+  | {
+    /** Seconds. */
+    readonly high_seconds: number;
+    /** Seconds. */
+    readonly low_seconds: number;
+    /** Seconds. */
+    readonly mode_seconds: number;
+    readonly type: "triangular";
+  }
+  /** Log-normal, as repair times are. */
+  | {
+    /** Seconds. */
+    readonly median_seconds: number;
+    /** The standard deviation of the natural logarithm, as a decimal number such as `0.45`. */
+    readonly sigma: string;
+    readonly type: "log_normal";
+  };
+
+/** What an effort is spread over. */
+export interface EffortRangeDocument {
+  /** The mean, in seconds. */
+  readonly mean_seconds: number;
+  /** `exact`, `convolution`, `fenton_wilkinson`, `normal` or `classic_normal`. */
+  readonly method: string;
+  /** One case in ten stays below this, in seconds. */
+  readonly p10_seconds: number;
+  /** Half of the cases stay below this, in seconds. */
+  readonly p50_seconds: number;
+  /** Nine cases in ten stay below this, in seconds. */
+  readonly p90_seconds: number;
+}
+
+/** A job whose effort is asked for, with the recorded cases that correct the book. */
+export interface EffortRequestDocument {
+  /** How long operations once took. */
+  readonly cases?: readonly CaseDocument[];
+  /** What is to be done. */
+  readonly job: JobDocument;
+  /** `convolution`, `fenton_wilkinson`, `normal` or `classic_normal`; convolution if absent. */
+  readonly method?: string;
 }
 
 /** An error as every language shows it. */
@@ -1355,11 +1819,122 @@ export interface Estimate {
   readonly valid_until?: string;
 }
 
+/** What is different between two versions of an estimate. */
+export interface EstimateDifferenceDocument {
+  /** Lines that only the later version has. */
+  readonly added: readonly EstimateLineDocument[];
+  /** Lines that both have and that differ. */
+  readonly changed: readonly LineChangeDocument[];
+  /** What the customer pays under the later version. */
+  readonly customer_after: MoneyDocument;
+  /** What the customer pays under the earlier version. */
+  readonly customer_before: MoneyDocument;
+  /** The earlier version. */
+  readonly from_version: number;
+  /** Lines that only the earlier version has. */
+  readonly removed: readonly EstimateLineDocument[];
+  /** The later version. */
+  readonly to_version: number;
+  /** The total of the later version. */
+  readonly total_after: MoneyDocument;
+  /** The total of the earlier version. */
+  readonly total_before: MoneyDocument;
+  /** How many lines both have alike. */
+  readonly unchanged: number;
+}
+
+/** An estimate: lines with their payers, totals, validity and the revision of its price book. The amounts of all
+ * lines whose `effect` is `added` sum to `totals.total`, and so do the totals of the payers. */
+export interface EstimateDocument {
+  /** When it was made, RFC 3339. */
+  readonly issued_at: string;
+  /** The sums by kind of line. */
+  readonly kinds: readonly KindTotalDocument[];
+  /** The lines in the order of the plan, then taxes and rounding. */
+  readonly lines: readonly EstimateLineDocument[];
+  /** What the customer may not be charged beyond without a new authorisation. */
+  readonly not_to_exceed?: MoneyDocument;
+  /** The sums by payer. */
+  readonly payers: readonly PayerTotalsDocument[];
+  /** The revision of the price book. */
+  readonly price_book: string;
+  /** Whether the prices contain the taxes. */
+  readonly prices: PricesDocument;
+  /** The sums of all. */
+  readonly totals: EstimateTotalsDocument;
+  /** The first instant at which it can no longer be accepted. */
+  readonly valid_until: string;
+  /** Its version, from 1 on. */
+  readonly version: number;
+}
+
 /** An estimate was made. */
 export interface EstimateDrafted {
   /** The estimate. */
   readonly estimate: Estimate;
   /** Its version, counted from 1. */
+  readonly version: number;
+}
+
+/** One line of an estimate. */
+export interface EstimateLineDocument {
+  /** The amount. */
+  readonly amount: MoneyDocument;
+  /** Whether its amount is added, or contained in other lines. */
+  readonly effect: LineEffectDocument;
+  /** Where the amount comes from. */
+  readonly formula: FormulaDocument;
+  /** The hours of labour, such as `after_hours`. */
+  readonly hours?: string;
+  /** Its name in this and other versions: that of the planned line, with a word behind it where that has several. */
+  readonly id: string;
+  /** What it is: the grade, part, zone, fee, supplier or tax. */
+  readonly item?: string;
+  /** Its kind, such as `labour`. */
+  readonly kind: string;
+  /** The procedure of labour. */
+  readonly procedure?: string;
+  /** Who pays what of it. */
+  readonly shares: readonly LineShareDocument[];
+  /** The entry of the price book, such as `labour.grades.engineer`. */
+  readonly source?: string;
+}
+
+/** What an estimate is spread over, where the time of its labour is uncertain. */
+export interface EstimateRangeDocument {
+  /** The uncertain effort of all lines of labour, with the method. */
+  readonly effort: EffortRangeDocument;
+  /** What each payer pays. */
+  readonly payers: readonly RangeTotalsDocument[];
+  /** What all payers pay together. */
+  readonly total: RangeTotalsDocument;
+}
+
+/** Planned work whose time is uncertain, to be estimated at P10, P50 and P90. */
+export interface EstimateRangeRequestDocument {
+  /** The time of lines of labour by their names; other lines take the time of the plan. */
+  readonly efforts: { readonly [name: string]: EffortDocument };
+  /** The planned work. */
+  readonly estimate: EstimateRequestDocument;
+  /** `convolution`, `fenton_wilkinson`, `normal` or `classic_normal`; convolution if absent. */
+  readonly method?: string;
+}
+
+/** What is to be estimated: the planned work with who pays for it (domain facts PL-6, CO-3). */
+export interface EstimateRequestDocument {
+  /** When it is made, RFC 3339. */
+  readonly issued_at: string;
+  /** The planned work. */
+  readonly lines: readonly PlanLineDocument[];
+  /** What the customer may not be charged beyond without a new authorisation. */
+  readonly not_to_exceed?: MoneyDocument;
+  /** Who pays the lines that do not say so themselves. */
+  readonly payers: readonly PayerShareDocument[];
+  /** How the customer pays. */
+  readonly settlement?: SettlementDocument;
+  /** The first instant at which it can no longer be accepted, if the price book is not to say so. */
+  readonly valid_until?: string;
+  /** The version of the estimate, from 1 on. */
   readonly version: number;
 }
 
@@ -1376,6 +1951,18 @@ export interface EstimateState {
 }
 
 export type EstimateStatus = "draft" | "sent" | "authorised" | "declined" | "expired" | "superseded";
+
+/** The sums of an estimate. */
+export interface EstimateTotalsDocument {
+  /** The rounding of cash. */
+  readonly cash_rounding: MoneyDocument;
+  /** Without taxes and cash rounding. */
+  readonly net: MoneyDocument;
+  /** All taxes. */
+  readonly tax: MoneyDocument;
+  /** What is paid. */
+  readonly total: MoneyDocument;
+}
 
 /** An estimate by its version. */
 export interface EstimateVersion {
@@ -1720,6 +2307,14 @@ export interface Evidence {
   readonly reference: string;
 }
 
+/** Causes for which there is no remedy. */
+export interface ExclusionsDocument {
+  /** The causes. */
+  readonly causes: readonly string[];
+  /** The section that says so. */
+  readonly section: string;
+}
+
 /** How a clock came to its reading. */
 export interface ExplanationDocument {
   /** `open_time` or `calendar_time`. */
@@ -1754,6 +2349,14 @@ export interface FactDocument {
   readonly keywords?: readonly FoundKeywordDocument[];
   /** Its value; absent where it was left out, and of a text, which stays with the host. */
   readonly value?: InputValue;
+}
+
+/** A fixed fee. */
+export interface FeeTariffDocument {
+  /** The fee. */
+  readonly amount: string;
+  /** The names of its taxes, in place of those of its kind. */
+  readonly taxes?: readonly string[];
 }
 
 /** What a figure is: everything that somebody needs who wants to compute the same number again. `unit`, `stop`,
@@ -1978,6 +2581,30 @@ export interface FiringDocument {
   readonly step: number;
 }
 
+/** Why a step of a rule was fired. */
+export interface FiringExplanationDocument {
+  /** When the step became due. */
+  readonly at: string;
+  /** When the rule began. */
+  readonly began_at: string;
+  /** What came last and so decided when the rule began: `trigger`, `promise`, `conditions`, `policy`, `regrade` or
+   * `resumption`. */
+  readonly began_by: string;
+  /** The conditions that the rule asks, with what held when it began. */
+  readonly conditions: readonly ConditionMetDocument[];
+  /** Where the step stands in the document, such as `rules[2].steps[0]`. */
+  readonly path: string;
+  /** When what set the rule off came about. */
+  readonly reached_at: string;
+  /** The clock that set the rule off, as of the step or, if there were events since then, of the last of them. */
+  readonly reading?: ReadingDocument;
+  /** The rule's id. */
+  readonly rule: string;
+  /** How long after that the step comes, in microseconds: in open time by the clock of the metric or by the calendar
+   * of the rule, in real time without one. */
+  readonly wait_us: number;
+}
+
 /** What a field may look like. */
 export interface FormatDocument {
   /** Check digits at the end of the value. */
@@ -1988,12 +2615,59 @@ export interface FormatDocument {
   readonly patterns?: readonly string[];
 }
 
+/** Where an amount comes from. */
+export type FormulaDocument =
+  /** Quantity × rate × multiplier. */
+  | {
+    /** What the price is multiplied by. */
+    readonly multiplier: string;
+    /** The unit that the price is for. */
+    readonly per: string;
+    /** The quantity that is charged. */
+    readonly quantity: string;
+    /** The price. */
+    readonly rate: string;
+    readonly type: "rate";
+    /** Its unit. */
+    readonly unit: string;
+  }
+  /** A share of something. */
+  | {
+    /** Of what, as an amount. */
+    readonly of: string;
+    /** Per cent. */
+    readonly percent: string;
+    readonly type: "percent";
+  }
+  /** An amount as it was given. */
+  | {
+    /** The amount. */
+    readonly amount: string;
+    readonly type: "flat";
+  }
+  /** What makes up the difference between two amounts. */
+  | {
+    /** What it was. */
+    readonly from: string;
+    /** What it becomes. */
+    readonly to: string;
+    readonly type: "difference";
+  };
+
 /** A keyword that was found. */
 export interface FoundKeywordDocument {
   /** The list it is of. */
   readonly list: string;
   /** The keyword as the policy writes it. */
   readonly word: string;
+}
+
+/** What sending something costs. */
+export interface FreightTariffDocument {
+  /** Price of a consignment. */
+  readonly amount: string;
+  /** Price of a kilogram on top. */
+  readonly per_kilogram?: string;
 }
 
 export type FunctionalLevel = "L1" | "L2" | "L3";
@@ -2180,6 +2854,16 @@ export interface GradeState {
   readonly raised?: Priority;
 }
 
+/** The rate of one grade. */
+export interface GradeTariffDocument {
+  /** The shortest time that is charged, in seconds. */
+  readonly minimum_seconds?: number;
+  /** Price of an hour. */
+  readonly per_hour: string;
+  /** Time is charged in multiples of so many seconds, rounded up. */
+  readonly step_seconds?: number;
+}
+
 /** What the rules made of the facts. */
 export interface Graded {
   /** The facts, free texts aside: these stay with the host. */
@@ -2289,6 +2973,44 @@ export type HitPolicyDocument =
   | "collect_max"
   /** How many rows hold. */
   | "collect_count";
+
+/** Where dates come from. */
+export interface HolidaySourceDocument {
+  /** Its number or citation. */
+  readonly number?: string;
+  /** The title of the notice, list or law. */
+  readonly title: string;
+  /** Where it is published. */
+  readonly url?: string;
+}
+
+/** The holidays of one year of the calendar. */
+export interface HolidayYearDocument {
+  /** Dates off. */
+  readonly holidays?: readonly string[];
+  /** Dates of a weekend that are worked in return for a shifted day off (调休). */
+  readonly make_up_days?: readonly string[];
+  /** The notices of the year, where it has its own. */
+  readonly sources?: readonly HolidaySourceDocument[];
+  /** The year. */
+  readonly year: number;
+}
+
+/** The public holidays of a place, year by year, with the source of every year. */
+export interface HolidaysDocument {
+  /** The date on which the source was read. */
+  readonly as_of: string;
+  /** Its name, such as `cn`. */
+  readonly name: string;
+  /** What a reader should know of the choice of dates. */
+  readonly note?: string;
+  /** Where the dates come from. */
+  readonly source: HolidaySourceDocument;
+  /** What people call it. */
+  readonly title: LabelDocument;
+  /** The years that are covered, in order. */
+  readonly years: readonly HolidayYearDocument[];
+}
 
 /** A ticket of another system, taken over in the middle of its life. */
 export interface Importing {
@@ -2426,6 +3148,28 @@ export interface IntakeWhenDocument {
   readonly kind?: readonly string[];
 }
 
+/** What is to be done to one unit. */
+export interface JobDocument {
+  /** The fault that was diagnosed. */
+  readonly fault?: string;
+  /** The grade of the engineer. */
+  readonly grade?: string;
+  /** The unit's model. */
+  readonly model?: string;
+  /** The operations, in the order of the work. */
+  readonly operations: readonly OperationDocument[];
+}
+
+/** How long a job takes, operation by operation. */
+export interface JobEffortDocument {
+  /** The operations, as they were given. */
+  readonly operations: readonly OperationEffortDocument[];
+  /** The revision of the standard hours. */
+  readonly revision: string;
+  /** The whole job. */
+  readonly total: EffortRangeDocument;
+}
+
 /** The end of an escalation is justified. */
 export interface Justification {
   /** How it ended and why. */
@@ -2443,6 +3187,14 @@ export interface KeywordListDocument {
 }
 
 export type Kind = "repair" | "enquiry" | "complaint" | "suggestion" | "upgrade" | "inspection";
+
+/** The sum of one kind of line. */
+export interface KindTotalDocument {
+  /** The sum of its lines. */
+  readonly amount: MoneyDocument;
+  /** The kind. */
+  readonly kind: string;
+}
 
 /** Something that stands out. */
 export type KpiFindingDocument =
@@ -2549,6 +3301,16 @@ export interface LabelsDocument {
   readonly lists: { readonly [name: string]: { readonly [name: string]: LabelDocument } };
 }
 
+/** What labour costs. */
+export interface LabourTariffDocument {
+  /** The calendar whose open time is regular hours. */
+  readonly calendar?: CalendarDocument;
+  /** Rates by grade. */
+  readonly grades: { readonly [name: string]: GradeTariffDocument };
+  /** What the rate is multiplied by outside regular hours. */
+  readonly multipliers?: MultipliersDocument;
+}
+
 /** A point of a clock at which somebody should be told. */
 export interface LevelDocument {
   /** Where it lies. */
@@ -2626,6 +3388,31 @@ export interface LevelState {
   readonly since: string;
   /** How many stays on a level there have been. */
   readonly stays: number;
+}
+
+/** A line that differs between two versions. */
+export interface LineChangeDocument {
+  /** As it is. */
+  readonly after: EstimateLineDocument;
+  /** As it was. */
+  readonly before: EstimateLineDocument;
+  /** What of it differs: `item`, `quantity`, `rate`, `multiplier`, `percent`, `amount`, `payers`. */
+  readonly reasons: readonly string[];
+}
+
+/** Whether a line's amount is added to the total. */
+export type LineEffectDocument =
+  /** It is. */
+  | "added"
+  /** It is contained in other lines: a tax where prices are with tax. */
+  | "contained";
+
+/** What one payer pays of a line. */
+export interface LineShareDocument {
+  /** The share. */
+  readonly amount: MoneyDocument;
+  /** The payer. */
+  readonly payer: string;
 }
 
 /** Another ticket. */
@@ -2813,6 +3600,14 @@ export interface MilestoneState {
   readonly name: string;
 }
 
+/** The least that some kinds of line come to together; a fee makes up what is missing. */
+export interface MinimumChargeDocument {
+  /** The amount. */
+  readonly amount: string;
+  /** The kinds of line that count; without any of them there is no minimum. */
+  readonly of: readonly string[];
+}
+
 /** A diagnosis was wrong (domain fact DG-3). */
 export interface Misdiagnosis {
   /** Who had judged. */
@@ -2870,6 +3665,16 @@ export interface MoneyDocument {
   readonly amount: string;
   /** The ISO 4217 code of the currency. */
   readonly currency: string;
+}
+
+/** What the labour rate is multiplied by; hours that have no multiplier cannot be estimated. */
+export interface MultipliersDocument {
+  /** On a working day outside open time. */
+  readonly after_hours?: string;
+  /** On a holiday. */
+  readonly holiday?: string;
+  /** On a day on which no shift starts. */
+  readonly rest_day?: string;
 }
 
 /** One part of a number. */
@@ -2937,6 +3742,34 @@ export interface NumberingDocument {
 export interface Observation {
   /** Until when. */
   readonly until: string;
+}
+
+/** How long an offer binds the repairer. */
+export interface OfferDocument {
+  /** Calendar days after the day on which it was given; at least 1. */
+  readonly binding_days: number;
+  /** The section that says so. */
+  readonly section: string;
+}
+
+/** A repair or an exchange that is offered. */
+export interface OfferedOptionDocument {
+  /** When it will be completed. */
+  readonly completion?: string;
+  /** What the customer pays of that. */
+  readonly customer: MoneyDocument;
+  /** The guarantee on it, in months from the decision on. */
+  readonly guarantee_months: number;
+  /** What all payers pay together. */
+  readonly total: MoneyDocument;
+}
+
+/** The money back. */
+export interface OfferedRefundDocument {
+  /** What the customer gets. */
+  readonly amount: MoneyDocument;
+  /** What was kept for the use. */
+  readonly use_fee?: MoneyDocument;
 }
 
 /** How a running clock is read again after a change. */
@@ -3019,6 +3852,96 @@ export interface Opening {
   readonly tier?: Tier;
 }
 
+/** One procedure of a job. */
+export interface OperationDocument {
+  /** Its difficulty. */
+  readonly difficulty: string;
+  /** The procedure's name. */
+  readonly procedure: string;
+  /** How often it is done, each time anew; at least 1. */
+  readonly quantity: number;
+}
+
+/** How long one operation takes, and why. */
+export interface OperationEffortDocument {
+  /** Half of the cases stay below this by the book, in seconds. */
+  readonly book_seconds: number;
+  /** What recorded cases did to the book, from the widest group to the narrowest; groups without cases are left out. */
+  readonly corrections?: readonly CorrectionDocument[];
+  /** Its difficulty. */
+  readonly difficulty: string;
+  /** One time of it, corrected and less the overlap. */
+  readonly each: EffortRangeDocument;
+  /** What other procedures of the job have done already, in seconds. */
+  readonly overlap_seconds?: number;
+  /** The procedure's name. */
+  readonly procedure: string;
+  /** How often it is done. */
+  readonly quantity: number;
+}
+
+/** One option. */
+export interface OptionDocument {
+  /** `by_law` where the customer has a right to it, else `by_choice`. */
+  readonly basis: string;
+  /** When it will be completed. */
+  readonly completion?: string;
+  /** What the customer gets. */
+  readonly customer_gets?: MoneyDocument;
+  /** What the customer pays. */
+  readonly customer_pays: MoneyDocument;
+  /** The last day of the guarantee that the customer then has; absent for none. */
+  readonly guarantee_until?: string;
+  /** `repair`, `exchange` or `refund`. */
+  readonly option: string;
+  /** What all payers pay together. */
+  readonly total: MoneyDocument;
+  /** What was kept for the use. */
+  readonly use_fee?: MoneyDocument;
+}
+
+/** When a repair is still worth it (domain facts PL-1, CO-7). */
+export interface OptionPolicyDocument {
+  /** How the unit loses its value. */
+  readonly depreciation: DepreciationDocument;
+  /** Of what the share is. */
+  readonly of: ThresholdBaseDocument;
+  /** A repair is worth it while all of it comes to at most this share, in per cent. */
+  readonly repair_up_to_percent: string;
+}
+
+/** The options side by side, and which one the policy recommends. */
+export interface OptionSheetDocument {
+  /** The options that there are: repair, exchange, refund. */
+  readonly options: readonly OptionDocument[];
+  /** The recommendation. */
+  readonly recommendation: RecommendationDocument;
+  /** What the unit is worth on the date. */
+  readonly residual_value: MoneyDocument;
+  /** The revision of the policy. */
+  readonly revision: string;
+}
+
+/** What can be done for a customer. */
+export interface OptionsRequestDocument {
+  /** The date of the decision, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Another unit, if there is one. */
+  readonly exchange?: OfferedOptionDocument;
+  /** The last day of its guarantee, if it has one. */
+  readonly guarantee_until?: string;
+  /** What it cost. */
+  readonly purchase_price: MoneyDocument;
+  /** When the unit was bought, `YYYY-MM-DD`. */
+  readonly purchased_on: string;
+  /** The money back, if that is offered. */
+  readonly refund?: OfferedRefundDocument;
+  /** The remedies that the law gives the customer: `repair`, `exchange`, `refund`, `refund_less_use_fee`. */
+  readonly remedies?: readonly string[];
+  /** The repair, if there is one. */
+  readonly repair?: OfferedOptionDocument;
+}
+
 /** What more of an input means. */
 export type OrderDocument =
   /** A later value, a greater number or a found keyword never gives a less urgent grade. */
@@ -3059,6 +3982,22 @@ export interface OutputDocument {
   readonly values: readonly string[];
 }
 
+/** Work that is bought in. */
+export interface OutsourcingTariffDocument {
+  /** Per cent that are added to what the supplier asks, 0 to 1000. */
+  readonly markup_percent: string;
+}
+
+/** Work that two procedures share, such as opening the housing: done beside the other, one of them takes less. */
+export interface OverlapDocument {
+  /** The procedure beside which it does. */
+  readonly beside: string;
+  /** By how much, in seconds; less than the procedure takes. */
+  readonly deduct_seconds: number;
+  /** The procedure that takes less. */
+  readonly procedure: string;
+}
+
 /** A grade by a person. */
 export interface OverrideState {
   /** By whom. */
@@ -3069,6 +4008,14 @@ export interface OverrideState {
   readonly priority: Priority;
   /** Why. */
   readonly reason: string;
+}
+
+/** A part that is waited for. */
+export interface PartArrivalDocument {
+  /** How long it takes from then on, in seconds of real time. */
+  readonly lead: EffortDocument;
+  /** When it was ordered. */
+  readonly ordered_at: string;
 }
 
 /** One part of a whole. */
@@ -3131,12 +4078,48 @@ export interface PartState {
 
 export type PartStatus = "ordered" | "received" | "used" | "returned";
 
+/** What a part costs. */
+export interface PartTariffDocument {
+  /** Deposit for a piece until the replaced one comes back. */
+  readonly core_charge?: string;
+  /** Price of procuring a piece. */
+  readonly procurement?: string;
+  /** The names of its taxes, in place of those of its kind. */
+  readonly taxes?: readonly string[];
+  /** Prices of a piece by quantity, ascending; the last one that the quantity reaches holds for all pieces. */
+  readonly tiers?: readonly TierDocument[];
+}
+
 /** The states and waits in which a clock stands still. */
 export interface PausesDocument {
   /** States. */
   readonly states?: readonly string[];
   /** Reasons of waits; a clock runs again when its last pausing wait ends. */
   readonly waits?: readonly string[];
+}
+
+/** The share of one payer: per cent, or an amount of each line; the per cents share what the amounts leave. */
+export interface PayerShareDocument {
+  /** An amount in the currency of the price book. */
+  readonly amount?: string;
+  /** `customer`, `warranty`, `contract`, `goodwill`, `insurer` or `service_side`. */
+  readonly payer: string;
+  /** Per cent; all of a list come to exactly 100. */
+  readonly percent?: string;
+}
+
+/** The sums of one payer. */
+export interface PayerTotalsDocument {
+  /** The rounding of cash. */
+  readonly cash_rounding: MoneyDocument;
+  /** Without taxes and cash rounding. */
+  readonly net: MoneyDocument;
+  /** The payer. */
+  readonly payer: string;
+  /** All taxes. */
+  readonly tax: MoneyDocument;
+  /** What is paid. */
+  readonly total: MoneyDocument;
 }
 
 /** A length of time. The calendar is one of the service-level document's; absent: its default calendar. */
@@ -3244,6 +4227,18 @@ export interface PlanEntry {
   readonly version: number;
 }
 
+/** One planned line. */
+export interface PlanLineDocument {
+  /** What is charged. */
+  readonly charge: ChargeDocument;
+  /** A discount on this line. */
+  readonly discount?: DiscountDocument;
+  /** Its name in this and later versions. */
+  readonly id: string;
+  /** Who pays, if not as the whole. */
+  readonly payers?: readonly PayerShareDocument[];
+}
+
 /** A plan was put forward. */
 export interface PlanProposed {
   /** The plan. */
@@ -3300,7 +4295,66 @@ export interface PreviousTicket {
   readonly ticket: string;
 }
 
+/** What a desk charges: the source of a `PriceBook` (domain facts CO-1 to CO-3). Prices, quantities and per cents
+ * are decimal numbers as text. Prices are in the one currency of the book and may be finer than its minor unit.
+ * What a book does not price cannot be estimated with it. */
+export interface PriceBookDocument {
+  /** Small material as a share of other lines. */
+  readonly consumables?: ConsumablesTariffDocument;
+  /** The ISO 4217 code of all prices. */
+  readonly currency: string;
+  /** The names of the taxes on everything that has none of its own; an empty list says that there are none. */
+  readonly default_taxes: readonly string[];
+  /** The fee for a diagnosis. */
+  readonly diagnosis?: DiagnosisTariffDocument;
+  /** Discounts by name. */
+  readonly discounts?: { readonly [name: string]: DiscountDocument };
+  /** How long an estimate can be accepted, in seconds, where the request does not say. */
+  readonly estimate_valid_seconds?: number;
+  /** Fixed fees by name. */
+  readonly fees?: { readonly [name: string]: FeeTariffDocument };
+  /** Ways to send something, such as `standard` and `expedite`. */
+  readonly freight?: { readonly [name: string]: FreightTariffDocument };
+  /** Labour by grade and time of day. */
+  readonly labour?: LabourTariffDocument;
+  /** The least that some kinds of line come to together. */
+  readonly minimum_charge?: MinimumChargeDocument;
+  /** Work that is bought in. */
+  readonly outsourcing?: OutsourcingTariffDocument;
+  /** Parts by their number. */
+  readonly parts?: { readonly [name: string]: PartTariffDocument };
+  /** Whether the prices contain the taxes. */
+  readonly prices: PricesDocument;
+  /** Where and how amounts are rounded. */
+  readonly rounding: RoundingDocument;
+  /** The taxes there are, in the order in which they are applied. */
+  readonly taxes?: readonly TaxDocument[];
+  /** The names of the taxes by kind of line. */
+  readonly taxes_by_kind?: { readonly [name: string]: readonly string[] };
+  /** Travel by zone, distance and time. */
+  readonly travel?: TravelTariffDocument;
+  /** The instant from which the book is in force, RFC 3339. */
+  readonly valid_from?: string;
+  /** The first instant at which it is no longer in force. */
+  readonly valid_until?: string;
+}
+
+/** Whether prices contain the taxes. */
+export type PricesDocument =
+  /** Taxes come on top. */
+  | "without_tax"
+  /** Taxes are contained, and the total is that of the prices. */
+  | "with_tax";
+
 export type Priority = "P1" | "P2" | "P3" | "P4";
+
+/** A procedure with its effort by difficulty. */
+export interface ProcedureDocument {
+  /** Its effort by difficulty, such as `standard` and `corroded`. */
+  readonly efforts: { readonly [name: string]: EffortDocument };
+  /** Its name, such as `replace_display`. */
+  readonly name: string;
+}
 
 /** The customer was told how far the work has come (domain fact WK-5). */
 export interface Progress {
@@ -3316,6 +4370,39 @@ export interface ProgressReportDocument {
   readonly when?: GateWhenDocument;
 }
 
+/** What a repair does to the end of the guarantee. */
+export type ProlongationDocument =
+  /** The time in repair does not count: the end moves by it. */
+  | {
+    /** The section that says so. */
+    readonly section: string;
+    readonly type: "time_in_repair";
+  }
+  /** So many months more, once. */
+  | {
+    /** Months. */
+    readonly months: number;
+    /** The section that says so. */
+    readonly section: string;
+    readonly type: "months_once";
+  };
+
+/** A guarantee and the repairs under it. */
+export interface ProlongationRequestDocument {
+  /** The last day of the guarantee without repairs, `YYYY-MM-DD`. */
+  readonly guarantee_end: string;
+  /** The repairs, in any order. */
+  readonly repairs?: readonly RepairPeriodDocument[];
+}
+
+/** The end of a guarantee after its repairs. No legal advice. */
+export interface ProlongedGuaranteeDocument {
+  /** The last day, `YYYY-MM-DD`. */
+  readonly guarantee_end: string;
+  /** The section that says so. */
+  readonly section: string;
+}
+
 /** One promise of a ticket and what became of it. */
 export interface PromiseDocument {
   /** When the history first says it was broken, whatever the current reading says. */
@@ -3328,6 +4415,18 @@ export interface PromiseDocument {
   readonly stopped_at?: string;
   /** The promise in microseconds of the policy's own time. */
   readonly target_us?: number;
+}
+
+/** Totals with tax at three shares. */
+export interface RangeTotalsDocument {
+  /** One such job in ten stays below this. */
+  readonly p10: MoneyDocument;
+  /** Half of such jobs stay below this. */
+  readonly p50: MoneyDocument;
+  /** Nine such jobs in ten stay below this. */
+  readonly p90: MoneyDocument;
+  /** The payer; absent for all of them. */
+  readonly payer?: string;
 }
 
 /** The customer's mark (domain fact CL-1). */
@@ -3389,6 +4488,18 @@ export interface ReadingDocument {
   readonly valid_until?: string;
 }
 
+/** Whether a changed price needs the customer's consent, and why. */
+export interface ReauthorisationCheckDocument {
+  /** How much of that is tolerance, exactly. */
+  readonly allowance?: string;
+  /** What may be charged without a new consent. */
+  readonly most: MoneyDocument;
+  /** `within_tolerance`, `above_tolerance` or `above_not_to_exceed`. */
+  readonly outcome: string;
+  /** What must be noted of an oral consent, where one is needed. */
+  readonly record_on_oral_consent?: readonly string[];
+}
+
 /** When a changed price needs the customer's consent. */
 export interface ReauthorisationDocument {
   /** Which amounts are compared: `with_tax` or `without_tax`. */
@@ -3399,6 +4510,81 @@ export interface ReauthorisationDocument {
   readonly section: string;
   /** How much more may be charged without. */
   readonly tolerance: ToleranceDocument;
+}
+
+/** A changed price beside what the customer has consented to: an estimate, a limit, or both. */
+export interface ReauthorisationRequestDocument {
+  /** The estimate that was authorised. */
+  readonly estimate?: MoneyDocument;
+  /** The limit that was agreed. */
+  readonly not_to_exceed?: MoneyDocument;
+  /** The changed price, with tax or without as the rule compares amounts. */
+  readonly revised: MoneyDocument;
+}
+
+/** Which option the policy recommends, with the threshold behind it. */
+export interface RecommendationDocument {
+  /** Of what the share is. */
+  readonly of: ThresholdBaseDocument;
+  /** `repair`, `exchange` or `refund`. */
+  readonly option: string;
+  /** Its share, in per cent. */
+  readonly percent: string;
+  /** `repair_within_threshold`, `repair_above_threshold`, `no_repair` or `nothing_else`. */
+  readonly reason: string;
+  /** The threshold: what a repair may come to. */
+  readonly repair_up_to: MoneyDocument;
+}
+
+/** A refund and what it is reduced by. The two sum to the price. No legal advice. */
+export interface RefundDocument {
+  /** What the customer gets back. */
+  readonly refund: MoneyDocument;
+  /** The section that says so. */
+  readonly section: string;
+  /** What is kept for the use, rounded half up to the minor unit; never more than the price. */
+  readonly use_fee: MoneyDocument;
+}
+
+/** A price that is to be given back less a fee for the use. */
+export interface RefundRequestDocument {
+  /** The price of the unit. */
+  readonly price: MoneyDocument;
+  /** The share for each unit of use that the maker has set, such as `0.005`, where the regime only sets the largest. */
+  readonly rate?: string;
+  /** How much it was used. */
+  readonly usage: UsageDocument;
+}
+
+/** What the law of one place says about one kind of goods or repair: data with its source, and no legal advice
+ * (CO-9). Each part is optional, for few laws have all. */
+export interface RegimeDocument {
+  /** The date as of which it was read, `YYYY-MM-DD`. */
+  readonly as_of: string;
+  /** Causes for which there is no remedy, such as `misuse`. */
+  readonly exclusions?: ExclusionsDocument;
+  /** Where it holds: an ISO 3166 code such as `CN` or `US-FL`, or `EU`. */
+  readonly jurisdiction: string;
+  /** Its name, such as `cn_three_guarantees_general`. */
+  readonly name: string;
+  /** What every reader must know: `not legal advice`. */
+  readonly notice: string;
+  /** How long an offer binds. */
+  readonly offer?: OfferDocument;
+  /** What a repair does to the guarantee. */
+  readonly prolongation?: ProlongationDocument;
+  /** When a changed price needs the customer's consent. */
+  readonly reauthorisation?: ReauthorisationDocument;
+  /** What the customer may choose, and when. */
+  readonly remedies?: readonly RemedyRuleDocument[];
+  /** What it is for. */
+  readonly scope: string;
+  /** Where it stands. */
+  readonly source: SourceDocument;
+  /** Its title. */
+  readonly title: string;
+  /** What a refund is reduced by for the use. */
+  readonly use_fee?: UseFeeDocument;
 }
 
 /** Something that was not taken. */
@@ -3417,6 +4603,69 @@ export interface RejectedDocument {
 export interface Remark {
   /** The remark. */
   readonly note?: string;
+}
+
+/** What a customer may choose, with the sections that say so. No legal advice. */
+export interface RemediesDocument {
+  /** The date as of which it was read. */
+  readonly as_of: string;
+  /** Where it holds. */
+  readonly jurisdiction: string;
+  /** What every reader must know. */
+  readonly notice: string;
+  /** The regime. */
+  readonly regime: string;
+  /** The remedies in the order in which they are shown. */
+  readonly remedies: readonly RemedyDocument[];
+  /** Its revision. */
+  readonly revision: string;
+}
+
+/** A condition of a remedy. */
+export type RemedyConditionDocument =
+  /** At most so many days after the sale; the day of the sale is day 0. */
+  | {
+    /** Days. */
+    readonly days: number;
+    readonly type: "within_days_of_sale";
+  }
+  /** So many repairs did not help, or more. */
+  | {
+    /** Repairs. */
+    readonly at_least: number;
+    readonly type: "failed_repairs";
+  }
+  /** The repair took more than so many days, for a reason. */
+  | {
+    /** Days; more than that. */
+    readonly more_than: number;
+    /** `repairer` or `no_parts`. */
+    readonly reason: string;
+    readonly type: "repair_days";
+  }
+  /** How an exchange stands: `unavailable` where the seller has none of the model, `declined` by the customer. */
+  | {
+    /** `unavailable` or `declined`. */
+    readonly is: string;
+    readonly type: "exchange";
+  };
+
+/** One remedy. */
+export interface RemedyDocument {
+  /** `refund`, `refund_less_use_fee`, `exchange` or `repair`. */
+  readonly remedy: string;
+  /** The sections that give it. */
+  readonly sections: readonly string[];
+}
+
+/** Remedies that the customer has when all conditions hold. */
+export interface RemedyRuleDocument {
+  /** `refund`, `refund_less_use_fee`, `exchange`, `repair`. */
+  readonly remedies: readonly string[];
+  /** The section that says so. */
+  readonly section: string;
+  /** All of these; none for always, while the guarantee runs. */
+  readonly when?: readonly RemedyConditionDocument[];
 }
 
 /** The time for something came. */
@@ -3438,6 +4687,21 @@ export type ReopeningDocument =
   /** It stays stopped. */
   | "ignore";
 
+/** What the customer decides after the diagnosis. */
+export type RepairDecisionDocument =
+  /** The unit is repaired; an estimate that offers the repair says this too. */
+  | "accepted"
+  /** It is not. */
+  | "declined";
+
+/** A repair under the guarantee. */
+export interface RepairPeriodDocument {
+  /** The day on which the unit was handed in, `YYYY-MM-DD`. */
+  readonly from: string;
+  /** The day on which it came back. */
+  readonly to: string;
+}
+
 /** How often a step repeats. */
 export interface RepeatDocument {
   /** Seconds from one to the next, at least 1. */
@@ -3445,6 +4709,13 @@ export interface RepeatDocument {
   /** Times in all, 2 to 100. */
   readonly times: number;
 }
+
+/** Whether the piece that a part replaces is back. */
+export type ReplacedPartDocument =
+  /** It is not, so that the core charge is due. */
+  | "outstanding"
+  /** It is. */
+  | "returned";
 
 export type Requirement = "intake" | "class" | "grade" | "engineer_grade" | "assignment" | "response" | "diagnosis_step" | "diagnosis" | "survey" | "plan" | "approval" | "knowledge_reference" | "estimate" | "authorisation" | "authorisation_evidence" | "start_gate" | "visit" | "visit_signature" | "parts" | "parts_return" | "end_of_waits" | "workaround" | "self_check" | "second_check" | "observation" | "confirmation" | "rating" | "archive" | "call_back" | "complaint_finding" | "complaint_review" | "measure" | "escalation_end";
 
@@ -3464,6 +4735,25 @@ export interface Resumption {
   /** For what it was. */
   readonly reason: string;
 }
+
+/** Where and how amounts are rounded. */
+export interface RoundingDocument {
+  /** How what the customer pays in cash is rounded. */
+  readonly cash?: CashRoundingDocument;
+  /** `half_up`, `half_even`, `half_odd`, `half_down`, `up`, `down`, `ceiling` or `floor`. */
+  readonly mode: string;
+  /** Whether each line is rounded, or the sums of the document. */
+  readonly scope: RoundingScopeDocument;
+  /** Multiples of what amounts are, if not of the minor unit. */
+  readonly step?: string;
+}
+
+/** What is rounded. */
+export type RoundingScopeDocument =
+  /** Each line and the taxes on it. */
+  | "per_line"
+  /** The net sum and each tax of the document. */
+  | "per_document";
 
 /** One row of a table. */
 export interface RowDocument {
@@ -3569,6 +4859,13 @@ export type SerialResetDocument =
   /** Never. */
   | "never";
 
+/** How the customer pays. */
+export type SettlementDocument =
+  /** To the minor unit. */
+  | "account"
+  /** In coins, as the price book rounds cash. */
+  | "cash";
+
 /** How bad a finding is. */
 export type SeverityDocument =
   /** The bundle cannot do what it says. */
@@ -3591,6 +4888,18 @@ export interface SlaDocument {
   readonly selector?: readonly SelectorEntryDocument[];
   /** What holds until a ticket has a priority. */
   readonly ungraded?: UngradedDocument;
+}
+
+/** Where a rule stands. */
+export interface SourceDocument {
+  /** What the document was read from: the text itself, or what others write about it. */
+  readonly rests_on?: string;
+  /** The section or article. */
+  readonly section: string;
+  /** The statute's name. */
+  readonly statute: string;
+  /** Where it can be read. */
+  readonly url?: string;
 }
 
 /** The time before one stamp. */
@@ -3621,6 +4930,16 @@ export interface StageTimeDocument {
   readonly until: string;
   /** How many tickets went through it. */
   readonly visits: number;
+}
+
+/** How long each procedure takes by the book (domain fact CO-1), and which work two procedures share. */
+export interface StandardHoursDocument {
+  /** Work that need not be done twice. */
+  readonly overlaps?: readonly OverlapDocument[];
+  /** How many cases the book counts as, when recorded cases correct it; at least 1. */
+  readonly prior_cases: number;
+  /** The procedures. */
+  readonly procedures: readonly ProcedureDocument[];
 }
 
 /** What was checked before work (domain fact WK-1). */
@@ -3691,12 +5010,52 @@ export type TargetDocument =
     readonly type: "calendar_days";
   };
 
+/** What a tax is taken of. */
+export type TaxBaseDocument =
+  /** The amount without taxes. */
+  | "net"
+  /** The amount with the taxes of the line that come before it. */
+  | "net_and_taxes_before";
+
 /** Which amounts are compared. */
 export type TaxBasisDocument =
   /** With all taxes. */
   | "with_tax"
   /** Without taxes. */
   | "without_tax";
+
+/** One tax. */
+export interface TaxDocument {
+  /** Its name. */
+  readonly name: string;
+  /** What it is taken of. */
+  readonly on?: TaxBaseDocument;
+  /** The payers that pay it, if not all; only where prices are without tax. */
+  readonly payers?: readonly string[];
+  /** Per cent, 0 to 1000. */
+  readonly percent: string;
+}
+
+/** When an agreement holds; both ends are included. */
+export type TermDocument =
+  /** Always. */
+  | {
+    readonly type: "always";
+  }
+  /** So many months from the purchase on. */
+  | {
+    /** Months, at least 1. */
+    readonly months: number;
+    readonly type: "since_purchase";
+  }
+  /** Between two dates. */
+  | {
+    /** The first, `YYYY-MM-DD`. */
+    readonly from: string;
+    readonly type: "dates";
+    /** The last, `YYYY-MM-DD`. */
+    readonly until: string;
+  };
 
 /** What one input must be; all that is said must hold. Numbers are compared as numbers, values of a choice by their
  * place in its list. */
@@ -3720,6 +5079,13 @@ export interface TestDocument {
   /** Whether it is there at all. */
   readonly presence?: PresenceTestDocument;
 }
+
+/** What the price of a repair is compared with. */
+export type ThresholdBaseDocument =
+  /** What the unit is worth now. */
+  | "residual_value"
+  /** What another one costs. */
+  | "replacement_price";
 
 /** What is known of one ticket for the figures of its desk: one flat record, everything optional. It comes from a
  * ticket of this library or from a row of somebody else's system. Instants are texts here, so that one impossible
@@ -3896,6 +5262,14 @@ export interface TicketState {
 
 export type Tier = "strategic" | "growth" | "basic";
 
+/** The price of a piece from a quantity on. */
+export interface TierDocument {
+  /** The least quantity for which it holds. */
+  readonly from: string;
+  /** The price of a piece. */
+  readonly price: string;
+}
+
 /** One event of a ticket's history, as the clocks see it. */
 export type TimelineEventDocument = {
   /** When it happened, RFC 3339. */
@@ -3981,6 +5355,16 @@ export type ToleranceDocument =
     readonly percent: string;
     readonly type: "greater_of_capped";
   };
+
+/** What travel costs. */
+export interface TravelTariffDocument {
+  /** Price of an hour under way. */
+  readonly per_hour?: string;
+  /** Price of a kilometre. */
+  readonly per_kilometre?: string;
+  /** Flat prices by zone. */
+  readonly zones?: { readonly [name: string]: string };
+}
 
 /** One figure over weeks or months. */
 export interface TrendDocument {
@@ -4087,6 +5471,58 @@ export interface UngradedDocument {
   /** Targets by metric. */
   readonly targets: { readonly [name: string]: TargetDocument };
 }
+
+/** What is known of a unit when its remedies are asked for. */
+export interface UnitFactsDocument {
+  /** The cause of the defect, such as `misuse`, where it is known. */
+  readonly cause?: string;
+  /** Whole days since the day of the sale, which is day 0. */
+  readonly days_since_sale: number;
+  /** Why it has taken them: `repairer` or `no_parts`. */
+  readonly delay_reason?: string;
+  /** How an exchange stands: `unavailable` or `declined`; absent where nothing is known against it. */
+  readonly exchange?: string;
+  /** Repairs of the same defect that did not help. */
+  readonly failed_repairs: number;
+  /** `running` or `ended`. */
+  readonly guarantee: string;
+  /** Days that the present repair has taken. */
+  readonly repair_days: number;
+}
+
+/** How much a unit was used. */
+export type UsageDocument =
+  /** Days from the sale to the refund, less those in repair and those waiting for it. */
+  | {
+    /** The days. */
+    readonly days: number;
+    readonly type: "days";
+  }
+  /** The distance that it was driven. */
+  | {
+    /** The kilometres. */
+    readonly kilometres: number;
+    readonly type: "kilometres";
+  };
+
+/** What a refund is reduced by for the use, as shares of the price. */
+export type UseFeeDocument =
+  /** For each day of use, less the days in repair. */
+  | {
+    /** The share, such as `0.005`. */
+    readonly rate: string;
+    /** The section that says so. */
+    readonly section: string;
+    readonly type: "per_day";
+  }
+  /** For each thousand kilometres. */
+  | {
+    /** The largest share that the maker may set, such as `0.005`. */
+    readonly most_rate: string;
+    /** The section that says so. */
+    readonly section: string;
+    readonly type: "per_thousand_kilometres";
+  };
 
 /** A visit is agreed with the customer. */
 export interface VisitBooking {

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use super::charge::{Charge, Sharing, charges, path};
+use super::charge::{Charge, Sharing, Taxation, charges, path};
 use super::estimate::{Estimate, EstimateTotals};
 use super::exact::Exact;
+use super::follow::Together;
 use super::line::{Effect, EstimateLine, Formula};
-use super::price_book::{Book, TaxSet};
+use super::price_book::Book;
 use super::request::EstimateRequest;
-use super::shares::{PayerSet, Shares, Split};
+use super::shares::{Shares, Split};
+use super::taxes::{Taxable, Taxes};
 use super::words::{LineKind, Payer};
 use super::{CostError, follow};
 use crate::money::{Decimal, Money, MoneyError};
@@ -19,8 +21,8 @@ pub(super) fn estimate(book: &Book, request: &EstimateRequest) -> Result<Estimat
     in_force(book, request.issued_at)?;
     let valid_until = valid_until(book, request)?;
     let mut charges = charges(book, request)?;
-    follow::add(book, request, &mut charges)?;
-    let mut sheet = Sheet::new(book, request, charges.len());
+    let together = follow::add(book, request, &mut charges)?;
+    let mut sheet = Sheet::new(book, request, charges.len(), together);
     for charge in charges {
         sheet.charge(charge)?;
     }
@@ -79,44 +81,19 @@ struct Sheet<'a> {
     charged: Shares,
     /// The same before rounding.
     exact: Exact,
-    /// By tax.
-    taxes: Vec<Taxed>,
-    /// By set of taxes, where prices contain them and the document is rounded as a whole.
-    sets: Vec<(Exact, Shares)>,
-    tax: Shares,
-}
-
-/// What is known of one tax.
-#[derive(Debug, Clone, Copy)]
-struct Taxed {
-    met: bool,
-    /// Before rounding, where the document is rounded as a whole.
-    exact: Exact,
-    /// What it is taken of.
-    base: Exact,
-    /// The charges under it by payer.
-    charged: Shares,
-    /// The tax by payer.
+    taxes: Taxes<'a>,
     tax: Shares,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(book: &'a Book, request: &'a EstimateRequest, charges: usize) -> Self {
-        let none = Taxed {
-            met: false,
-            exact: Exact::ZERO,
-            base: Exact::ZERO,
-            charged: Shares::default(),
-            tax: Shares::default(),
-        };
+    fn new(book: &'a Book, request: &'a EstimateRequest, charges: usize, together: Together) -> Self {
         Self {
             book,
             request,
             lines: Vec::with_capacity(charges.saturating_add(book.taxes.len()).saturating_add(4)),
             charged: Shares::default(),
             exact: Exact::ZERO,
-            taxes: vec![none; book.taxes.len()],
-            sets: vec![(Exact::ZERO, Shares::default()); book.sets.len()],
+            taxes: Taxes::new(book, together),
             tax: Shares::default(),
         }
     }
@@ -134,14 +111,36 @@ impl<'a> Sheet<'a> {
         };
         self.charged = self.charged.plus(&shares).map_err(&value)?;
         self.exact = self.exact.plus(exact).map_err(&value)?;
-        let (set, sharing) = (charge.set, charge.sharing);
+        let (set, taxation) = (charge.set, charge.taxation);
+        let counts = self.book.minimum.as_ref().is_some_and(|minimum| minimum.of.contains(&charge.kind));
+        let taxable = Taxable {
+            exact,
+            reduction: Exact::ZERO,
+            shares,
+            split,
+            sharing: charge.sharing,
+            reducible: charge.kind != LineKind::CoreCharge,
+            counts,
+        };
         self.charge_lines(charge, net, shares, split).map_err(&value)?;
-        let Some(set) = self.book.sets.get(set).zip(Some(set)) else { return Ok(()) };
-        match self.book.scope {
-            RoundingScopeDocument::PerLine => self.tax_of_line(set.0, exact, shares, (split, sharing)),
-            RoundingScopeDocument::PerDocument => self.tax_of_document(set, exact, shares, (split, sharing)),
+        match taxation {
+            Taxation::Own => self.taxes.add(set, taxable),
+            Taxation::Reduced(left) => {
+                self.reduced(taxable, net, left).and_then(|taxable| self.taxes.add(set, taxable))
+            }
+            Taxation::OnLines => Ok(()),
+            Taxation::Scaled => self.taxes.note(set, &taxable),
+            Taxation::Floor => self.taxes.note_fee(&taxable),
         }
         .map_err(&value)
+    }
+
+    /// A charge as far as per cents off the whole leave it; they are shared by the per cents of its payers.
+    fn reduced<'b>(&self, charge: Taxable<'b>, net: Money, left: Decimal) -> Result<Taxable<'b>, MoneyError> {
+        let exact = charge.exact.times(left)?;
+        let off = self.rounded(exact)?.minus(net)?;
+        let shares = charge.shares.plus(&charge.split.proportional(off.minor_units())?)?;
+        Ok(Taxable { exact, reduction: charge.exact.minus(exact)?, shares, ..charge })
     }
 
     fn charge_lines(
@@ -190,87 +189,17 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// The taxes on one line, rounded there.
-    fn tax_of_line(
-        &mut self,
-        set: &TaxSet,
-        exact: Exact,
-        shares: Shares,
-        (split, sharing): (&Split, Sharing),
-    ) -> Result<(), MoneyError> {
-        let contained = self.book.prices == PricesDocument::WithTax;
-        for &(tax, factor) in &set.factors {
-            let payers = self.payers_of(tax);
-            let charged = shares.masked(payers);
-            // A payer's share of a larger amount can be a unit smaller, so that what some payers pay is rounded by itself.
-            let base = match payers {
-                None => Money::from_minor_units(charged.sum()?, self.book.currency),
-                Some(payers) => {
-                    self.rounded(exact.part(|exact, unit| split.part(exact, unit, payers, sharing))?)?
-                }
-            };
-            let base = base.amount();
-            let exact = Exact::of(base)?.times(factor)?;
-            let amount = if contained {
-                exact.rounded_quotient(set.gross, &self.book.rounding)?
-            } else {
-                exact.rounded(&self.book.rounding)?
-            };
-            let amount = Money::new(amount, self.book.currency)?.minor_units();
-            let own = charged.allocate(amount, payers)?;
-            if let Some(taxed) = self.taxes.get_mut(tax) {
-                taxed.met = true;
-                taxed.base = taxed.base.plus(Exact::of(base)?)?;
-                taxed.charged = taxed.charged.plus(&charged)?;
-                taxed.tax = taxed.tax.plus(&own)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What one line adds to the taxes of the document.
-    fn tax_of_document(
-        &mut self,
-        (set, place): (&TaxSet, usize),
-        exact: Exact,
-        shares: Shares,
-        (split, sharing): (&Split, Sharing),
-    ) -> Result<(), MoneyError> {
-        if self.book.prices == PricesDocument::WithTax {
-            if let Some((sum, charged)) = self.sets.get_mut(place) {
-                *sum = sum.plus(exact)?;
-                *charged = charged.plus(&shares)?;
-            }
-            return Ok(());
-        }
-        for &(tax, factor) in &set.factors {
-            let payers = self.payers_of(tax);
-            let base = match payers {
-                Some(payers) => exact.part(|exact, unit| split.part(exact, unit, payers, sharing))?,
-                None => exact,
-            };
-            let charged = shares.masked(payers);
-            if let Some(taxed) = self.taxes.get_mut(tax) {
-                taxed.met = true;
-                taxed.exact = taxed.exact.plus(base.times(factor)?)?;
-                taxed.base = taxed.base.plus(base)?;
-                taxed.charged = taxed.charged.plus(&charged)?;
-            }
-        }
-        Ok(())
-    }
-
     /// Closes the sum of the lines, and adds the taxes.
     fn close(&mut self) -> Result<(), MoneyError> {
         if self.book.scope == RoundingScopeDocument::PerDocument {
             self.close_sum()?;
-            self.close_taxes()?;
         }
+        self.taxes.close(&self.request.splits)?;
         let effect = match self.book.prices {
             PricesDocument::WithTax => Effect::Contained,
             _ => Effect::Added,
         };
-        for (tax, taxed) in self.book.taxes.iter().zip(&self.taxes).filter(|row| row.1.met) {
+        for (tax, taxed) in self.taxes.rows() {
             let of = taxed.base.rounded(&self.book.rounding)?;
             self.tax = self.tax.plus(&taxed.tax)?;
             self.lines.push(EstimateLine {
@@ -298,28 +227,6 @@ impl<'a> Sheet<'a> {
             let shares = self.charged.allocate(off.minor_units(), None)?;
             self.charged = self.charged.plus(&shares)?;
             self.lines.push(rounding_line("/rounding/sum", off, (from, to), shares, "rounding"));
-        }
-        Ok(())
-    }
-
-    fn close_taxes(&mut self) -> Result<(), MoneyError> {
-        let rounding = &self.book.rounding;
-        let minor = |amount: Decimal| Money::new(amount, self.book.currency).map(Money::minor_units);
-        if self.book.prices == PricesDocument::WithTax {
-            for (set, (sum, charged)) in self.book.sets.iter().zip(&self.sets) {
-                for &(tax, factor) in &set.factors {
-                    let Some(taxed) = self.taxes.get_mut(tax) else { continue };
-                    let amount = minor(sum.times(factor)?.rounded_quotient(set.gross, rounding)?)?;
-                    taxed.met |= *sum != Exact::ZERO || *charged != Shares::default();
-                    taxed.base = taxed.base.plus(*sum)?;
-                    taxed.tax = taxed.tax.plus(&charged.allocate(amount, None)?)?;
-                }
-            }
-            return Ok(());
-        }
-        for (tax, taxed) in self.book.taxes.iter().zip(&mut self.taxes) {
-            let amount = minor(taxed.exact.rounded(rounding)?)?;
-            taxed.tax = taxed.charged.allocate(amount, tax.payers.as_ref())?;
         }
         Ok(())
     }
@@ -364,10 +271,6 @@ impl<'a> Sheet<'a> {
 
     fn rounded(&self, exact: Exact) -> Result<Money, MoneyError> {
         Money::new(exact.rounded(&self.book.rounding)?, self.book.currency)
-    }
-
-    fn payers_of(&self, tax: usize) -> Option<&'a PayerSet> {
-        self.book.taxes.get(tax)?.payers.as_ref()
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) struct Charge {
     pub(super) sharing: Sharing,
     /// Its place among the sets of taxes of the book.
     pub(super) set: usize,
+    pub(super) taxation: Taxation,
     /// The planned line that it comes from.
     pub(super) line: usize,
 }
@@ -43,6 +44,21 @@ pub(super) enum Sharing {
     Whole,
     /// Per cents alone: what follows from other lines.
     Proportional,
+}
+
+/// How a charge is taxed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taxation {
+    /// For itself.
+    Own,
+    /// For itself, as far as per cents off the whole leave this share of it.
+    Reduced(Decimal),
+    /// On the lines that it is taken off.
+    OnLines,
+    /// Together with the charges that it reduces.
+    Scaled,
+    /// Up to the taxes of the minimum charge.
+    Floor,
 }
 
 impl Charge {
@@ -301,6 +317,7 @@ impl Pricing<'_> {
             split: self.line.split,
             sharing: Sharing::Whole,
             set: self.book.set_of(kind),
+            taxation: Taxation::Own,
             line: self.position,
         });
     }

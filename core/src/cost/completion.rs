@@ -1,8 +1,8 @@
 use super::standard_hours::{limit, out_of_range};
-use super::{CostError, Distribution, Total};
+use super::{CostError, Distribution, RangeMethod, Total};
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, MICROS, Span};
-use crate::wire::CompletionPromiseDocument;
+use crate::wire::{CompletionPromiseDocument, CompletionRequestDocument, EffortDocument};
 
 /// Slices of equal share in which the arrival of the parts is taken.
 const SLICES: u16 = 256;
@@ -86,6 +86,31 @@ impl Promise {
         let at = |share| completed(calendar, &starts, effort, share);
         let (p10, p50, p90) = (at(0.1)?, at(0.5)?, at(0.9)?);
         Ok(Self { p10, p50, p90, promised: at(f64::from(promised_percent) / 100.0)?, promised_percent })
+    }
+
+    /// The same from a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`Promise::of`] and [`Total::of`], with the path of the field in the document.
+    pub fn of_request(
+        calendar: &WorkingCalendar,
+        document: &CompletionRequestDocument,
+    ) -> Result<Self, CostError> {
+        let read = |effort: &EffortDocument, path: String| {
+            Distribution::try_from(effort).map_err(|error| error.below("effort", &path))
+        };
+        let efforts = document.effort.iter().enumerate();
+        let efforts = efforts.map(|(position, effort)| read(effort, format!("effort[{position}]")));
+        let efforts = efforts.collect::<Result<Vec<_>, _>>()?;
+        let method = RangeMethod::asked(document.method.as_ref())?;
+        let effort = Total::of(&efforts, method).map_err(|error| error.renamed("effort"))?;
+        let parts = document.parts.iter().enumerate().map(|(position, part)| {
+            let lead = read(&part.lead, format!("parts[{position}].lead"))?;
+            Ok(PartArrival::new(part.ordered_at, lead))
+        });
+        let parts = parts.collect::<Result<Vec<_>, CostError>>()?;
+        Self::of(calendar, document.start, &effort, &parts, document.promised_percent)
     }
 
     /// One such job in ten is completed by then.

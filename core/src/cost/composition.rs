@@ -2,6 +2,7 @@ use super::CostError;
 use super::estimate::Estimate;
 use super::words::{CostShare, LineKind};
 use crate::money::{Currency, Decimal, Money, allocate};
+use crate::wire::{ActualComparisonDocument, CompositionDocument, CostShareDocument};
 
 /// What a repair costs the service side, by the four shares of domain fact CO-6, beside what is typical of each.
 ///
@@ -123,6 +124,49 @@ pub struct ActualComparison {
     pub estimated: CostComposition,
     /// What the cost was for.
     pub actual: CostComposition,
+}
+
+impl TryFrom<&CompositionDocument> for CostComposition {
+    type Error = CostError;
+
+    fn try_from(document: &CompositionDocument) -> Result<Self, CostError> {
+        let CompositionDocument { labour, parts, transport, other } = document;
+        let read = |path: &str, amount| Money::try_from(amount).map_err(CostError::value(path));
+        Self::new([
+            read("labour", labour)?,
+            read("parts", parts)?,
+            read("transport", transport)?,
+            read("other", other)?,
+        ])
+    }
+}
+
+impl ActualComparison {
+    /// The comparison as a document, with what is typical of each share.
+    ///
+    /// # Errors
+    ///
+    /// As [`CostComposition::percents`].
+    pub fn document(&self) -> Result<ActualComparisonDocument, CostError> {
+        let (percents, beyond) = (self.actual.percents()?, self.actual.beyond_typical()?);
+        let at =
+            |list: Option<[Decimal; SHARES]>, share: CostShare| Some(list?.get(share as usize)?.to_string());
+        let typical = CostComposition::typical();
+        let share = |&share: &CostShare| CostShareDocument {
+            share: share.as_str().to_owned(),
+            estimated: self.estimated.amount(share).into(),
+            actual: self.actual.amount(share).into(),
+            actual_percent: at(percents, share),
+            typical_percent: at(Some(typical), share).unwrap_or_default(),
+            beyond_typical: at(beyond, share),
+        };
+        Ok(ActualComparisonDocument {
+            charged: self.charged.into(),
+            cost: self.cost.into(),
+            margin: self.margin.into(),
+            shares: CostShare::ALL.iter().map(share).collect(),
+        })
+    }
 }
 
 impl Estimate {

@@ -2,7 +2,7 @@ use super::CostError;
 use super::standard_hours::out_of_range;
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, Span};
-use crate::wire::DelayNoticeDocument;
+use crate::wire::{DelayDocument, DelayNoticeDocument, DelayRequestDocument};
 
 /// When a delay is so long that the customer must be told the reason and a new time (WK-3: 20 % or more).
 ///
@@ -74,6 +74,30 @@ impl DelayRule {
         let least = estimated.saturating_mul(i128::from(self.percent)).saturating_add(99).div_euclid(100);
         let least = i64::try_from(least).unwrap_or(i64::MAX);
         Ok(calendar.deadline(promised, Span::from_micros(least)))
+    }
+}
+
+impl DelayRule {
+    /// The rule and the job of a document: how late it is, and what the customer must be told.
+    ///
+    /// # Errors
+    ///
+    /// As [`DelayRule::new`] and [`DelayRule::check`]; [`CostError::Missing`] for a reason that is empty.
+    pub fn answer(
+        calendar: &WorkingCalendar,
+        document: &DelayRequestDocument,
+    ) -> Result<DelayDocument, CostError> {
+        let rule = Self::new(document.percent.unwrap_or(20))?;
+        let (started, promised) = (document.started, document.promised);
+        let delay = rule.check(calendar, started, promised, document.expected)?;
+        let reason = document.reason.as_ref().filter(|_| delay.needs_notice());
+        Ok(DelayDocument {
+            delay_seconds: delay.by.seconds(),
+            delay_percent: delay.percent(),
+            needs_notice: delay.needs_notice(),
+            notice_from: rule.notice_from(calendar, started, promised)?,
+            notice: reason.map(|reason| delay.notice(reason)).transpose()?,
+        })
     }
 }
 

@@ -200,6 +200,11 @@ impl CostError {
         self.with_path(|path| format!("{outer}.{path}"))
     }
 
+    /// The same error with the start of its path replaced.
+    pub(super) fn below(self, start: &str, other: &str) -> Self {
+        self.with_path(|path| format!("{other}{}", path.strip_prefix(start).unwrap_or_default()))
+    }
+
     /// The same error at another path.
     pub(super) fn renamed(self, path: &str) -> Self {
         self.with_path(|_| path.to_owned())
@@ -213,7 +218,9 @@ impl CostError {
             | Self::Time { path, .. }
             | Self::Undefined { path, .. }
             | Self::Duplicate { path, .. }
-            | Self::Missing { path, .. } => *path = change(path),
+            | Self::Missing { path, .. }
+            | Self::Calendar { path, .. }
+            | Self::SharesNotWhole { path, .. } => *path = change(path),
             _ => {}
         }
         self

@@ -4,7 +4,8 @@ use super::request::Planned;
 use super::{
     CostError, Distribution, Estimate, EstimateRequest, EstimateTotals, Payer, PriceBook, RangeMethod, Total,
 };
-use crate::wire::{EstimateRangeDocument, RangeTotalsDocument};
+use crate::time::shown;
+use crate::wire::{EstimateRangeDocument, EstimateRangeRequestDocument, RangeTotalsDocument};
 
 /// What planned work costs where its time is uncertain: whole estimates at P10, P50 and P90 of the effort.
 ///
@@ -92,6 +93,28 @@ impl PriceBook {
         let range = effort.range();
         let at = |seconds: f64| self.estimate(&with_effort(request, efforts, common_share(&parts, seconds)));
         Ok(EstimateRange { p10: at(range.p10())?, p50: at(range.p50())?, p90: at(range.p90())?, effort })
+    }
+}
+
+impl PriceBook {
+    /// The same from a document.
+    ///
+    /// # Errors
+    ///
+    /// As [`PriceBook::estimate_range`], with the path of the field in the document.
+    pub fn estimate_range_of(
+        &self,
+        document: &EstimateRangeRequestDocument,
+    ) -> Result<EstimateRange, CostError> {
+        let request =
+            EstimateRequest::try_from(&document.estimate).map_err(|error| error.within("estimate"))?;
+        let mut efforts = BTreeMap::new();
+        for (id, effort) in &document.efforts {
+            let read = Distribution::try_from(effort);
+            let path = format!("efforts.{}", shown(id));
+            efforts.insert(id.clone(), read.map_err(|error| error.below("effort", &path))?);
+        }
+        self.estimate_range(&request, &efforts, RangeMethod::asked(document.method.as_ref())?)
     }
 }
 

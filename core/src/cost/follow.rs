@@ -3,21 +3,46 @@
 use std::sync::Arc;
 
 use super::CostError;
-use super::charge::{Charge, Sharing, named, path};
-use super::compile::out_of_range;
+use super::charge::{Charge, Sharing, Taxation, path};
 use super::exact::Exact;
 use super::line::Formula;
-use super::price_book::{Book, Discount};
+use super::price_book::{Book, Minimum};
 use super::request::{EstimateRequest, PlanLine, Planned};
+use super::shares::Split;
+use super::whole::{self, Scale};
 use super::words::LineKind;
-use crate::money::{Decimal, Money, MoneyError, allocate};
+use crate::money::{Decimal, MoneyError};
+use crate::wire::{PricesDocument, RoundingScopeDocument};
+
+/// The name of the fee that makes up the minimum charge.
+pub(super) const MINIMUM: &str = "/minimum_charge";
+
+/// What taxes must know of the charges together.
+#[derive(Debug, Default)]
+pub(super) struct Together {
+    pub(super) floor: Option<Floor>,
+    pub(super) scale: Option<Scale>,
+}
+
+/// What the lines that count towards the minimum charge are taxed at least.
+#[derive(Debug)]
+pub(super) struct Floor {
+    /// The minimum charge.
+    pub(super) amount: Exact,
+    /// By tax of the book: the least share of an amount that it is on any of the lines and on the fee.
+    pub(super) factors: Vec<Decimal>,
+    /// What per cents off the whole leave of lines that are not reduced one by one.
+    pub(super) left: Decimal,
+    /// The split of those who pay the fee.
+    pub(super) split: usize,
+}
 
 /// Adds them to the charges of the planned lines.
 pub(super) fn add(
     book: &Book,
     request: &EstimateRequest,
     charges: &mut Vec<Charge>,
-) -> Result<(), CostError> {
+) -> Result<Together, CostError> {
     for (position, line) in request.lines.iter().enumerate() {
         if matches!(line.charge, Planned::Consumables) {
             let charge = consumables(book, line, position, charges)?;
@@ -26,20 +51,18 @@ pub(super) fn add(
             charges.insert(place, charge);
         }
     }
-    charges.extend(minimum(book, charges)?);
-    let whole = charges.len();
-    for (position, line) in request.lines.iter().enumerate() {
-        if let Planned::Discount { discount } = &line.charge {
-            let before = charges.get(..whole).unwrap_or_default();
-            let taken = discounts(book, named(book, discount)?, line, position, before)?;
-            charges.extend(taken);
-        }
-    }
-    Ok(())
+    let discounts = whole::discounts(book, request)?;
+    let left = whole::left(&discounts)?;
+    let floor = match &book.minimum {
+        Some(minimum) => self::minimum(book, request, minimum, left, charges)?,
+        None => None,
+    };
+    let scale = whole::take_off(book, &discounts, charges)?;
+    Ok(Together { floor, scale })
 }
 
 /// A charge that comes from a line as a whole.
-fn charge(
+pub(super) fn charge(
     id: Arc<str>,
     kind: LineKind,
     price: Exact,
@@ -60,19 +83,9 @@ fn charge(
         split: 0,
         sharing: Sharing::Proportional,
         set: 0,
+        taxation: Taxation::Own,
         line,
     }
-}
-
-/// The sum of the charges of some kinds, less the discounts on their lines; the first such charge tells who pays.
-fn sum_of<'a>(charges: &'a [Charge], kinds: &[LineKind]) -> Result<(Exact, Option<&'a Charge>), MoneyError> {
-    let mut sum = Exact::ZERO;
-    let mut first = None;
-    for charge in charges.iter().filter(|charge| kinds.contains(&charge.kind)) {
-        sum = sum.plus(charge.net()?)?;
-        first = first.or(Some(charge));
-    }
-    Ok((sum, first))
 }
 
 fn consumables(
@@ -85,7 +98,8 @@ fn consumables(
     let missing = || CostError::Missing { path: format!("{path}.charge"), field: "consumables".to_owned() };
     let tariff = book.consumables.as_ref().ok_or_else(missing)?;
     let value = CostError::value(&path);
-    let (base, _) = sum_of(charges, &tariff.of).map_err(&value)?;
+    let counted = charges.iter().filter(|charge| tariff.of.contains(&charge.kind));
+    let base = counted.map(Charge::net).try_fold(Exact::ZERO, |sum, net| sum.plus(net?)).map_err(&value)?;
     let share = base.percent(tariff.percent.price).map_err(&value)?;
     let most = tariff.at_most.map(Exact::of).transpose().map_err(&value)?;
     let of = base.rounded(&book.rounding).map_err(&value)?;
@@ -100,93 +114,95 @@ fn consumables(
     Ok(Charge { split: line.split, sharing: Sharing::Whole, set: book.set_of(kind), ..charge })
 }
 
-/// The fee that makes up what is missing to the minimum; those pay it who pay the first line that counts.
-fn minimum(book: &Book, charges: &[Charge]) -> Result<Option<Charge>, CostError> {
-    let Some(minimum) = &book.minimum else { return Ok(None) };
-    let value = CostError::value("minimum_charge");
-    let (sum, first) = sum_of(charges, &minimum.of).map_err(&value)?;
-    let missing = Exact::of(minimum.amount.price).and_then(|least| least.minus(sum)).map_err(&value)?;
-    let Some(first) = first.filter(|_| missing != Exact::ZERO && !missing.is_negative()) else {
-        return Ok(None);
-    };
-    let from = sum.rounded(&book.rounding).map_err(&value)?;
-    let formula = Formula::Difference { from, to: minimum.amount.price };
-    let id = Arc::from("/minimum_charge");
-    let charge = charge(id, LineKind::Fee, missing, formula, &minimum.amount.source, first.line);
-    Ok(Some(Charge { split: first.split, set: book.set_of(LineKind::Fee), ..charge }))
-}
-
-/// Charges that are taxed and paid alike.
-struct Group {
-    split: usize,
-    set: usize,
-    sum: Exact,
-}
-
-fn groups(charges: &[Charge]) -> Result<Vec<Group>, MoneyError> {
-    let mut groups: Vec<Group> = Vec::new();
-    for charge in charges.iter().filter(|charge| charge.kind != LineKind::CoreCharge) {
-        let net = charge.net()?;
-        match groups.iter_mut().find(|group| (group.split, group.set) == (charge.split, charge.set)) {
-            Some(group) => group.sum = group.sum.plus(net)?,
-            None => groups.push(Group { split: charge.split, set: charge.set, sum: net }),
-        }
-    }
-    Ok(groups)
-}
-
-/// A discount on the whole, a line for each group of charges that are taxed and paid alike.
-fn discounts(
+/// Adds the fee that makes up what is missing to the minimum; those pay it who pay the first line that counts.
+///
+/// The lines count as they are charged: less their discounts and the per cents that are taken off the whole.
+fn minimum(
     book: &Book,
-    discount: &Discount,
-    line: &PlanLine,
-    position: usize,
-    charges: &[Charge],
-) -> Result<Vec<Charge>, CostError> {
-    let path = format!("{}.charge.discount", path(position));
-    let value = CostError::value(&path);
-    let groups = groups(charges).map_err(&value)?;
-    let rounded = |group: &Group| group.sum.rounded(&book.rounding);
-    let sums: Vec<Decimal> = groups.iter().map(rounded).collect::<Result<_, _>>().map_err(&value)?;
-    let (offs, source): (Vec<(Exact, Formula)>, _) = match discount {
-        Discount::Percent(percent) => {
-            let off = |(group, of): (&Group, &Decimal)| {
-                let formula = Formula::Percent { percent: percent.price, of: *of };
-                Ok((group.sum.percent(percent.price)?, formula))
-            };
-            (groups.iter().zip(&sums).map(off).collect::<Result<_, _>>().map_err(&value)?, &percent.source)
-        }
-        Discount::Amount(amount) => {
-            let total = Money::new(amount.price, book.currency).map_err(&value)?;
-            let minor = |sum: &Decimal| Ok(Money::new(*sum, book.currency)?.minor_units().max(0));
-            let minor: Vec<i64> = sums.iter().map(minor).collect::<Result<_, _>>().map_err(&value)?;
-            let sum = minor.iter().try_fold(0_i64, |sum, minor| sum.checked_add(*minor));
-            if sum.is_some_and(|sum| total.minor_units() > sum) {
-                return Err(out_of_range(&path, amount.price, "at most the sum of the charges"));
-            }
-            let weights: Vec<u64> = minor.iter().map(|minor| minor.unsigned_abs()).collect();
-            let shares = if total.is_zero() {
-                vec![0; weights.len()]
-            } else {
-                allocate(total.minor_units(), &weights).map_err(&value)?
-            };
-            let off = |share: i64| {
-                let amount = Money::from_minor_units(share, book.currency).amount();
-                Ok((Exact::of(amount)?, Formula::Flat { amount: amount.negated()? }))
-            };
-            (shares.into_iter().map(off).collect::<Result<_, _>>().map_err(&value)?, &amount.source)
-        }
-        Discount::Named(..) => return Ok(Vec::new()),
+    request: &EstimateRequest,
+    minimum: &Minimum,
+    left: Decimal,
+    charges: &mut Vec<Charge>,
+) -> Result<Option<Floor>, CostError> {
+    let value = CostError::value("minimum_charge");
+    let counts = |charge: &&Charge| minimum.of.contains(&charge.kind);
+    let Some(first) = charges.iter().find(counts) else { return Ok(None) };
+    let (split, set, line) = (first.split, first.set, first.line);
+    let counted = || charges.iter().filter(counts);
+    let sum = counted().try_fold(Exact::ZERO, |sum, charge| sum.plus(charge.charged(book, left)?));
+    let sum = sum.map_err(&value)?;
+    let amount = book.as_charged(Exact::of(minimum.amount.price).map_err(&value)?).map_err(&value)?;
+    let missing = amount.minus(sum).map_err(&value)?;
+    let contained = book.prices == PricesDocument::WithTax;
+    let fee_set = book.set_of(LineKind::Fee);
+    let floor = if contained {
+        None
+    } else {
+        let sets = counted().map(|charge| (charge.split, charge.set)).chain([(split, fee_set)]);
+        let factors = least_factors(book, request, sets).map_err(&value)?;
+        Some(Floor {
+            amount,
+            factors,
+            left: if book.scope == RoundingScopeDocument::PerLine { Decimal::ONE } else { left },
+            split,
+        })
     };
-    let mut taken = Vec::with_capacity(groups.len());
-    for (number, (group, (off, formula))) in groups.iter().zip(offs).enumerate() {
-        let id = match number.checked_add(1) {
-            Some(number) if number > 1 => format!("{}/{number}", line.id).into(),
-            _ => line.id.clone(),
-        };
-        let off = off.negated().map_err(&value)?;
-        let charge = charge(id, LineKind::Discount, off, formula, source, position);
-        taken.push(Charge { split: group.split, set: group.set, ..charge });
+    if missing != Exact::ZERO && !missing.is_negative() {
+        let from = sum.rounded(&book.rounding).map_err(&value)?;
+        let formula = Formula::Difference { from, to: minimum.amount.price };
+        let fee = charge(MINIMUM.into(), LineKind::Fee, missing, formula, &minimum.amount.source, line);
+        let (set, taxation) = if contained { (fee_set, Taxation::Own) } else { (set, Taxation::Floor) };
+        charges.push(Charge { split, set, taxation, ..fee });
     }
-    Ok(taken)
+    Ok(floor)
+}
+
+/// By tax, the least share of an amount that it is under any of the splits and sets.
+fn least_factors(
+    book: &Book,
+    request: &EstimateRequest,
+    sets: impl Iterator<Item = (usize, usize)>,
+) -> Result<Vec<Decimal>, MoneyError> {
+    let mut least: Vec<Option<Decimal>> = vec![None; book.taxes.len()];
+    for (split, set) in sets {
+        let factors = book.sets.get(set).map(|set| &*set.factors).unwrap_or_default();
+        for (place, (tax, least)) in book.taxes.iter().zip(&mut least).enumerate() {
+            let factor =
+                factors.iter().find(|factor| factor.0 == place).map_or(Decimal::ZERO, |known| known.1);
+            let share = match (&tax.payers, request.splits.get(split)) {
+                (Some(payers), Some(split)) => split.share_of(payers)?,
+                _ => Decimal::ONE,
+            };
+            let own = factor.times(share)?;
+            if least.is_none_or(|least| own < least) {
+                *least = Some(own);
+            }
+        }
+    }
+    Ok(least.into_iter().map(|least| least.unwrap_or(Decimal::ZERO)).collect())
+}
+
+impl Book {
+    /// An amount as lines are charged: rounded where each line is.
+    pub(super) fn as_charged(&self, exact: Exact) -> Result<Exact, MoneyError> {
+        match self.scope {
+            RoundingScopeDocument::PerLine => Exact::of(exact.rounded(&self.rounding)?),
+            RoundingScopeDocument::PerDocument => Ok(exact),
+        }
+    }
+}
+
+impl Charge {
+    /// What is charged where so much is left of the whole; deposits are not reduced.
+    pub(super) fn charged(&self, book: &Book, left: Decimal) -> Result<Exact, MoneyError> {
+        let left = if self.kind == LineKind::CoreCharge { Decimal::ONE } else { left };
+        book.as_charged(self.net()?.times(left)?)
+    }
+}
+
+impl Split {
+    /// The share of those payers by the per cents.
+    fn share_of(&self, payers: &super::shares::PayerSet) -> Result<Decimal, MoneyError> {
+        self.part(Decimal::ONE, Decimal::ONE, payers, Sharing::Proportional)
+    }
 }

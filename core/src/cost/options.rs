@@ -113,6 +113,12 @@ impl OptionPolicy {
         })
     }
 
+    /// The content hash of the document.
+    #[must_use]
+    pub fn revision(&self) -> &str {
+        &self.revision
+    }
+
     /// The options side by side, and which one the policy recommends.
     ///
     /// A repair that reaches the threshold exactly is worth it. Where it is not, or there is none, an exchange comes before

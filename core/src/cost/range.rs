@@ -1,3 +1,5 @@
+use core::str::FromStr;
+
 use super::range_three_point::inside;
 use super::{CostError, LogNormal, ThreePoint, Triangular};
 
@@ -92,6 +94,24 @@ impl RangeMethod {
             Self::Normal => "normal",
             Self::ClassicNormal => "classic_normal",
         }
+    }
+}
+
+impl FromStr for RangeMethod {
+    type Err = CostError;
+
+    fn from_str(text: &str) -> Result<Self, CostError> {
+        let all = [Self::Convolution, Self::FentonWilkinson, Self::Normal, Self::ClassicNormal];
+        let found = all.into_iter().find(|method| method.as_str() == text);
+        let known = all.iter().map(|method| method.as_str());
+        found.ok_or_else(|| CostError::undefined("method".to_owned(), text, known))
+    }
+}
+
+impl RangeMethod {
+    /// The method that a document asks for; the default where it asks for none.
+    pub(super) fn asked(text: Option<&String>) -> Result<Self, CostError> {
+        text.map_or(Ok(Self::default()), |text| text.parse())
     }
 }
 

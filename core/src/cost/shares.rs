@@ -40,6 +40,11 @@ impl Shares {
         shares
     }
 
+    /// Minor units in the order of the payers.
+    pub(super) const fn of_minor_units(minor: [i64; PAYERS]) -> Self {
+        Self(minor)
+    }
+
     /// Payers with a share, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Payer, i64)> + '_ {
         Payer::ALL.iter().copied().zip(self.0).filter(|share| share.1 != 0)

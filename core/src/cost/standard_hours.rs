@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::effort::{self, JobEffort};
 use super::{CostError, Distribution, History, LogNormal, RangeMethod, ThreePoint, Triangular};
 use crate::money::Decimal;
-use crate::wire::{EffortDocument, JobDocument, StandardHoursDocument, revision};
+use crate::wire::{EffortDocument, EffortRequestDocument, JobDocument, StandardHoursDocument, revision};
 
 /// Standard hours, compiled: how long each procedure takes by the book, corrected by what was recorded (CO-1).
 ///
@@ -129,6 +129,20 @@ impl StandardHours {
         method: RangeMethod,
     ) -> Result<JobEffort, CostError> {
         effort::of(self, job, history, method)
+    }
+
+    /// The same from a document that brings the recorded cases along.
+    ///
+    /// # Errors
+    ///
+    /// As [`StandardHours::effort`] and [`History::add`], with the path of the field in the document.
+    pub fn effort_of(&self, document: &EffortRequestDocument) -> Result<JobEffort, CostError> {
+        let mut history = History::new();
+        for (position, case) in document.cases.iter().enumerate() {
+            history.add(case).map_err(|error| error.within(&format!("cases[{position}]")))?;
+        }
+        let method = RangeMethod::asked(document.method.as_ref())?;
+        self.effort(&document.job, &history, method).map_err(|error| error.within("job"))
     }
 
     pub(super) fn procedure(

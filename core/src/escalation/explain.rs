@@ -5,6 +5,7 @@ use super::view::EscalationView;
 use crate::sla::Reading;
 use crate::time::{Instant, Span};
 use crate::vocabulary::Name;
+use crate::wire::{ConditionMetDocument, FiringExplanationDocument, ReadingDocument};
 
 /// Why a step was fired.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,27 @@ pub struct ConditionMet {
     pub fitting: Vec<String>,
     /// The value that held when the rule began; `None` where the view does not know it any more.
     pub value: Option<String>,
+}
+
+impl From<&FiringExplanation> for FiringExplanationDocument {
+    fn from(why: &FiringExplanation) -> Self {
+        let condition = |met: &ConditionMet| ConditionMetDocument {
+            what: met.what.to_owned(),
+            fitting: met.fitting.clone(),
+            value: met.value.clone(),
+        };
+        Self {
+            rule: why.rule.to_string(),
+            path: why.path.clone(),
+            reached_at: why.reached_at,
+            began_at: why.began_at,
+            began_by: why.began_by.as_str().to_owned(),
+            wait_us: why.wait.micros(),
+            at: why.at,
+            conditions: why.conditions.iter().map(condition).collect(),
+            reading: why.reading.as_ref().map(ReadingDocument::from),
+        }
+    }
 }
 
 pub(super) fn explain(

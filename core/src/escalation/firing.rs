@@ -146,6 +146,9 @@ impl FiredRules {
 
     /// Whether anything of a rule has been fired.
     pub(super) fn has_begun(&self, rule: &Name) -> bool {
+        if self.fired.is_empty() {
+            return false;
+        }
         let first =
             FiringKey { rule: rule.clone(), metric: None, cycle: 0, arming: 0, step: 0, repetition: 0 };
         self.fired.range(first..).next().is_some_and(|(key, _)| key.rule == *rule)

@@ -108,15 +108,11 @@ impl EscalationPolicy {
         settle(&self.0.rules, view, fired, now).next_change
     }
 
-    /// What is due and what comes next, for the price of one of them.
+    /// The first instant at which a step is due that has not been fired, behind or ahead, if no event comes before.
     #[cfg(feature = "ticket")]
-    pub(crate) fn settled(
-        &self,
-        view: &EscalationView<'_>,
-        fired: &FiredRules,
-        now: Instant,
-    ) -> super::settle::Settled {
-        settle(&self.0.rules, view, fired, now)
+    pub(crate) fn first_due(&self, view: &EscalationView<'_>, fired: &FiredRules) -> Option<Instant> {
+        // Nothing is due before time begins, so all of it is ahead.
+        settle(&self.0.rules, view, fired, Instant::MIN).next_change
     }
 
     /// Why a step was fired: the rule with its place, the conditions that held and the clock behind it; `None` for a rule

@@ -11,9 +11,9 @@ use crate::time::Instant;
 
 /// What is due, and when to ask again.
 #[derive(Debug, Default)]
-pub(crate) struct Settled {
-    pub(crate) firings: Vec<Firing>,
-    pub(crate) next_change: Option<Instant>,
+pub(super) struct Settled {
+    pub(super) firings: Vec<Firing>,
+    pub(super) next_change: Option<Instant>,
 }
 
 /// A ticket as the firings so far have left it.

@@ -139,7 +139,7 @@ impl Decimal {
     }
 
     /// `mantissa` divided by ten to the power of `scale`, if that is a number of this kind.
-    pub(super) const fn from_parts(mantissa: i128, scale: u32) -> Option<Self> {
+    pub(crate) const fn from_parts(mantissa: i128, scale: u32) -> Option<Self> {
         if scale <= MOST_SCALE { Some(Self { mantissa, scale }) } else { None }
     }
 

@@ -2,6 +2,7 @@ use super::table::Style;
 use super::{Language, estimate_text};
 use crate::cost::{Estimate, EstimateDifference, EstimateRange, Promise};
 use crate::time::ZoneRules;
+use crate::wire::{CompletionPromiseDocument, EstimateRangeDocument};
 
 /// An estimate as the customer reads it: lines with their payers, totals, range, promise, and what has changed
 /// (domain facts CO-3, CO-4, PL-6).
@@ -33,8 +34,8 @@ use crate::time::ZoneRules;
 pub struct EstimateSheet<'a> {
     pub(super) estimate: &'a Estimate,
     pub(super) zone: &'a ZoneRules,
-    pub(super) range: Option<&'a EstimateRange>,
-    pub(super) promise: Option<&'a Promise>,
+    pub(super) range: Option<EstimateRangeDocument>,
+    pub(super) promise: Option<CompletionPromiseDocument>,
     pub(super) difference: Option<&'a EstimateDifference>,
 }
 
@@ -47,14 +48,26 @@ impl<'a> EstimateSheet<'a> {
 
     /// The same sheet with the range of the cost and of the time that the work takes.
     #[must_use]
-    pub const fn with_range(mut self, range: &'a EstimateRange) -> Self {
+    pub fn with_range(self, range: &EstimateRange) -> Self {
+        self.with_range_document(range.into())
+    }
+
+    /// The same from the document of a range.
+    #[must_use]
+    pub fn with_range_document(mut self, range: EstimateRangeDocument) -> Self {
         self.range = Some(range);
         self
     }
 
     /// The same sheet with the promised completion and its range.
     #[must_use]
-    pub const fn with_promise(mut self, promise: &'a Promise) -> Self {
+    pub fn with_promise(self, promise: &Promise) -> Self {
+        self.with_promise_document(promise.into())
+    }
+
+    /// The same from the document of a promise.
+    #[must_use]
+    pub const fn with_promise_document(mut self, promise: CompletionPromiseDocument) -> Self {
         self.promise = Some(promise);
         self
     }

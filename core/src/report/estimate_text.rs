@@ -7,7 +7,7 @@ use super::{Language, estimate_changes};
 use crate::cost::{Effect, EstimateLine, EstimateTotals, Formula, LineKind, Payer, Unit};
 use crate::money::Money;
 use crate::time::{Date, Instant, TimeOfDay, ZoneRules};
-use crate::wire::PricesDocument;
+use crate::wire::{MoneyDocument, PricesDocument};
 
 pub(super) fn write(sheet: &EstimateSheet<'_>, language: Language, style: Style) -> String {
     let writer = Writer { sheet, language, style };
@@ -166,25 +166,27 @@ impl Writer<'_> {
     }
 
     fn range(&self) -> String {
-        let Some(range) = self.sheet.range else { return String::new() };
+        let Some(range) = &self.sheet.range else { return String::new() };
         let columns = [
             ("", Align::Left),
             (self.word("low"), Align::Right),
             (self.word("middle"), Align::Right),
             (self.word("high"), Align::Right),
         ];
-        let effort = range.effort().range();
-        let efforts = [effort.p10(), effort.p50(), effort.p90()].map(|seconds| self.minutes(seconds));
-        let estimates = [range.p10(), range.p50(), range.p90()];
+        let effort = &range.effort;
+        let efforts = [effort.p10_seconds, effort.p50_seconds, effort.p90_seconds];
+        let efforts = efforts.map(|seconds| self.minutes(seconds));
+        let nothing = MoneyDocument::from(Money::zero(self.sheet.estimate.currency()));
+        let customer = range.payers.iter().find(|row| row.payer.as_deref() == Some(Payer::Customer.as_str()));
+        let customer = customer.map_or([&nothing; 3], |row| [&row.p10, &row.p50, &row.p90]);
+        let total = [&range.total.p10, &range.total.p50, &range.total.p90];
+        let shown = |amount: &MoneyDocument| format!("{} {}", amount.amount, amount.currency);
         let row = |name: &str, cells: [String; 3]| {
             std::iter::once(self.word(name).to_owned()).chain(cells).collect::<Vec<_>>()
         };
-        let rows = [
-            row("effort", efforts),
-            row("you_pay", estimates.map(|estimate| estimate.customer().total.to_string())),
-            row("total", estimates.map(|estimate| estimate.totals().total.to_string())),
-        ];
-        let method = self.says("method", self.word(effort.method().as_str()));
+        let rows =
+            [row("effort", efforts), row("you_pay", customer.map(shown)), row("total", total.map(shown))];
+        let method = self.says("method", self.word(&effort.method));
         self.title("range") + &table(&columns, &rows, self.style) + &list(&[method], self.style)
     }
 
@@ -195,26 +197,19 @@ impl Writer<'_> {
             (self.word("middle"), Align::Left),
             (self.word("high"), Align::Left),
         ];
-        let row = [promise.p10(), promise.p50(), promise.p90()].map(|at| self.instant(at)).to_vec();
-        let promised = self.says("promised", &self.instant(promise.promised()));
+        let row = [promise.p10, promise.p50, promise.p90].map(|at| self.instant(at)).to_vec();
+        let promised = self.says("promised", &self.instant(promise.promised));
         self.title("completed") + &table(&columns, &[row], self.style) + &list(&[promised], self.style)
     }
 
     /// Wall-clock time to the minute, with the zone.
     fn instant(&self, at: Instant) -> String {
-        local(at, self.sheet.zone).map_or_else(
-            || at.to_string(),
-            |(date, time)| {
-                let minutes = time.seconds().div_euclid(60);
-                let (hour, minute) = (minutes.div_euclid(60), minutes.rem_euclid(60));
-                format!("{date} {hour:02}:{minute:02} ({})", self.sheet.zone.id())
-            },
-        )
+        wall_clock(at, self.sheet.zone)
     }
 
     /// A computed time, to the minute.
-    fn minutes(&self, seconds: f64) -> String {
-        self.duration(((seconds / 60.0).round() as i64).saturating_mul(60))
+    fn minutes(&self, seconds: i64) -> String {
+        self.duration(seconds.saturating_add(30).div_euclid(60).saturating_mul(60))
     }
 
     /// Hours and minutes, and seconds where there are any.
@@ -226,6 +221,18 @@ impl Writer<'_> {
             shown.map(|(number, unit)| format!("{number} {}", self.word(unit))).collect();
         if shown.is_empty() { format!("0 {}", self.word("minute")) } else { shown.join(" ") }
     }
+}
+
+/// Wall-clock time to the minute, with the zone.
+pub(super) fn wall_clock(at: Instant, zone: &ZoneRules) -> String {
+    local(at, zone).map_or_else(
+        || at.to_string(),
+        |(date, time)| {
+            let minutes = time.seconds().div_euclid(60);
+            let (hour, minute) = (minutes.div_euclid(60), minutes.rem_euclid(60));
+            format!("{date} {hour:02}:{minute:02} ({})", zone.id())
+        },
+    )
 }
 
 fn local(at: Instant, zone: &ZoneRules) -> Option<(Date, TimeOfDay)> {

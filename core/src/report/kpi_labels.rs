@@ -53,6 +53,17 @@ const FIGURES: &[Label] = &[
     ("reopened", "Reopened", "重新打开率"),
     ("escalated", "Escalated", "升级率"),
     ("backlog", "Backlog", "积压工单"),
+    ("channel", "Channels", "受理渠道"),
+    ("class", "Classes of problem", "问题类别"),
+    ("fault", "Faults in detail", "故障明细"),
+    ("fault_class", "Classes of fault", "故障类别"),
+    ("kind", "Kinds", "工单类型"),
+    ("method", "Methods", "处理方式"),
+    ("model", "Models", "机型"),
+    ("outcome", "Outcomes", "处理结果"),
+    ("product_line", "Product lines", "产品线"),
+    ("segment", "Segments", "客户群"),
+    ("site", "Sites", "网点"),
 ];
 
 const WORDS: &[Label] = &[

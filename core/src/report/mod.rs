@@ -11,6 +11,7 @@ mod kpi_labels;
 mod kpi_text;
 mod kpi_trend;
 mod language;
+mod options;
 mod promised;
 mod table;
 
@@ -18,4 +19,5 @@ pub use charts::charts;
 pub use estimate::EstimateSheet;
 pub use kpi::KpiReport;
 pub use language::Language;
+pub use options::OptionsSheet;
 pub use promised::promised;

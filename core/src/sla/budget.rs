@@ -50,6 +50,17 @@ pub(super) enum Edge {
 }
 
 impl Target {
+    /// When this target ends without a pause for a clock that starts at `from`: the second half of
+    /// [`Target::budget`], without the first.
+    pub(super) fn end(self, from: Instant, calendars: &Calendars) -> Option<Instant> {
+        let working = &calendars.working;
+        match self {
+            Self::OpenTime(amount) => working.deadline(from, Span::from_micros(amount)),
+            Self::WorkingDays { days, end } => working_days_due(working, from, days, end),
+            Self::CalendarDays(days) => calendar_days_due(working, from, days),
+        }
+    }
+
     /// The budget of this target for a clock that starts at `from`, with the instant it would end without a pause: none where
     /// the calendar has not that much open time before the year 10000.
     ///

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::budget::{Budget, Edge, working_days_from_due};
-use super::metric::{LevelPoint, OnChange};
+use super::metric::{LevelPoint, Metric, OnChange};
 use super::policy::{Selected, SlaPolicy};
 use crate::calendar::WorkingCalendar;
 use crate::time::{Instant, Span};
@@ -294,6 +294,15 @@ impl Cycle {
                 Some(at).filter(|&at| self.stop.is_none_or(|stop| at <= stop.at))
             }
         }
+    }
+
+    /// The earliest level, due or late instant after `now`; `None` while paused or stopped.
+    pub(super) fn next_change(&self, metric: &Metric, now: Instant) -> Option<Instant> {
+        if !self.is_running() {
+            return None;
+        }
+        let levels = metric.levels.iter().filter_map(|level| self.level(level.point));
+        levels.chain(self.due()).chain(self.late_from()).filter(|&at| at > now).min()
     }
 
     /// Whether more than the target is used up at `now`.

@@ -120,9 +120,8 @@ impl Reading {
         let ahead =
             levels.iter().filter_map(|level| level.at).chain(due).chain(late_from).filter(|&at| at > now);
         let next_change = if running { ahead.min() } else { None };
-        let not_before = metric
-            .not_before
-            .and_then(|target| target.budget(cycle.anchor, &cycle.promise.selected.calendars)?.1);
+        let not_before =
+            metric.not_before.and_then(|target| target.end(cycle.anchor, &cycle.promise.selected.calendars));
         let begun = now >= cycle.anchor;
         let edge = || match begun {
             true => cycle.promise.calendar.next_transition(now).map(|edge| edge.at),

@@ -158,7 +158,9 @@ impl TicketClocks {
     ///
     /// [`SlaError::NowBeforeLastEvent`].
     pub fn next_change(&self, now: Instant) -> Result<Option<Instant>, SlaError> {
-        Ok(self.readings(now)?.iter().filter_map(|reading| reading.next_change).min())
+        self.check_now(now)?;
+        let begun = self.policy.metrics().iter().zip(&self.clocks);
+        Ok(begun.filter_map(|(metric, clock)| clock.current()?.next_change(metric, now)).min())
     }
 
     /// How a clock came to its reading: the promise and the stretches of its latest cycle; `None` where it has not begun.

@@ -33,27 +33,6 @@ impl Ticket {
         events
     }
 
-    /// The earliest instant from `now` on at which anything changes without a new event: a clock's level, due or late
-    /// instant, a step of an escalation rule, a timer. `now` itself where something has fallen due that was not brought up
-    /// yet; `None` where nothing will change.
-    ///
-    /// It may change with every event, and with nothing else.
-    #[must_use]
-    pub fn next_wakeup(&self, now: Instant) -> Option<Instant> {
-        let timer = self.next_timer().map(|timer| timer.at.max(now));
-        if timer == Some(now) {
-            return timer;
-        }
-        let clocks = self.clocks.clocks().ok();
-        let now_or_last = self.clocks.last_at().map_or(now, |last| last.max(now));
-        let change = clocks.and_then(|clocks| clocks.next_change(now_or_last).ok()).flatten();
-        let rules = self.policy.escalation().zip(self.view()).and_then(|(rules, view)| {
-            let settled = rules.settled(&view, &self.watch.fired, now_or_last);
-            if settled.firings.is_empty() { settled.next_change } else { Some(now) }
-        });
-        timer.into_iter().chain(change).chain(rules).min()
-    }
-
     /// What fell due up to `at`, recorded `now`.
     pub(super) fn due_events(&self, at: Instant, now: Instant) -> Vec<Event> {
         let mut events = Vec::new();
@@ -76,12 +55,11 @@ impl Ticket {
     /// The first thing that fell due up to `at`; of those of one instant timers come before rules.
     fn next_due(&self, at: Instant) -> Option<(Instant, EventKind)> {
         let timer = self.next_timer().filter(|timer| timer.at <= at);
-        let until = timer.as_ref().map_or(at, |timer| timer.at);
-        let firing =
-            self.next_firing(until).filter(|firing| timer.as_ref().is_none_or(|timer| firing.at < timer.at));
+        let until = timer.map_or(at, |timer| timer.at);
+        let firing = self.next_firing(until).filter(|firing| timer.is_none_or(|timer| firing.at < timer.at));
         match (firing, timer) {
             (Some(firing), _) => Some((firing.at, EventKind::RuleFired(FiringDocument::from(&firing)))),
-            (None, Some(timer)) => Some((timer.at, Self::timer_event(timer.kind))),
+            (None, Some(timer)) => Some((timer.at, Self::timer_event(timer.kind.clone()))),
             (None, None) => None,
         }
     }
@@ -90,6 +68,8 @@ impl Ticket {
         let rules = self.policy.escalation()?;
         // Up to the last event everything was brought up when that event was decided.
         let until = self.clocks.last_at().map_or(until, |last| last.max(until));
+        // Most events find nothing due.
+        self.next_rule_at().filter(|&at| at <= until)?;
         rules.due(&self.view()?, &self.watch.fired, until).into_iter().next()
     }
 

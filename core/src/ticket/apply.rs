@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ahead::Ahead;
 use super::region::{completes, starts_again, withdraws};
 use super::{Event, EventKind, EventName, Phase, Ticket, TicketError, TicketState, transitions};
 use crate::escalation::{Acknowledgement, FiredRules, Firing, Milestone, Rating};
@@ -34,6 +35,7 @@ impl Ticket {
     /// that was not handed in. The ticket is then as it was.
     pub fn apply(&mut self, event: &Event) -> Result<(), TicketError> {
         self.check(event)?;
+        self.ahead = Ahead::default();
         let ending = completes(&event.kind) || withdraws(&event.kind);
         let waits = if ending { &*self.state.waits } else { &[] };
         let before = Before {

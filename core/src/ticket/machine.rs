@@ -1,3 +1,4 @@
+use super::ahead::Ahead;
 use super::apply::{Watch, begins, state_entered};
 use super::clocks::Clocks;
 use super::region::contact;
@@ -48,6 +49,7 @@ pub struct Ticket {
     pub(super) clocks: Clocks,
     pub(super) watch: Watch,
     pub(super) state: TicketState,
+    pub(super) ahead: Ahead,
 }
 
 impl Ticket {
@@ -163,7 +165,8 @@ impl Ticket {
             _ => return Err(does_not_fit("a log begins with `opened` or `imported`")),
         };
         let clocks = Clocks::with_timeline(policy.sla().clone(), timeline);
-        let mut ticket = Self { policy, known: policies.to_vec(), clocks, watch: Watch::default(), state };
+        let (known, watch, ahead) = (policies.to_vec(), Watch::default(), Ahead::default());
+        let mut ticket = Self { policy, known, clocks, watch, state, ahead };
         if let Some(cause) = &event.cause {
             ticket.state.note_command(event, cause);
         }

@@ -10,6 +10,7 @@
 //! [`GatesDocument`](crate::wire::GatesDocument).
 
 mod advance;
+mod ahead;
 mod apply;
 mod available;
 mod breaches;
@@ -45,6 +46,7 @@ mod status;
 mod timers;
 mod transitions;
 
+pub use ahead::Outlook;
 pub use available::Availability;
 pub use breaches::{BreachStanding, TicketBreach};
 pub use decide::{Decision, Standing};

@@ -1,3 +1,4 @@
+use super::ahead::Ahead;
 use super::apply::Watch;
 use super::clocks::Clocks;
 use super::machine::unknown_policy;
@@ -41,6 +42,6 @@ impl Ticket {
         let clocks = Clocks::with_timeline(initial, timeline.collect::<Result<_, _>>()?);
         clocks.clocks().map_err(|error| TicketError::Sla(error.clone()))?;
         let (watch, state) = (Watch::of(&snapshot.state), snapshot.state.clone());
-        Ok(Self { policy, known: policies.to_vec(), clocks, watch, state })
+        Ok(Self { policy, known: policies.to_vec(), clocks, watch, state, ahead: Ahead::default() })
     }
 }

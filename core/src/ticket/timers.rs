@@ -53,8 +53,8 @@ impl Ticket {
         timers
     }
 
-    /// The earliest timer.
-    pub(super) fn next_timer(&self) -> Option<Timer> {
+    /// The earliest timer, found by going through all.
+    pub(super) fn first_timer(&self) -> Option<Timer> {
         let mut first: Option<Timer> = None;
         self.collect_timers(|at, kind| {
             if first.as_ref().is_none_or(|known| (at, &kind) < (known.at, &known.kind)) {

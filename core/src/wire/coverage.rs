@@ -21,6 +21,7 @@ use super::read::tagged_by_type;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverageDocument {
     /// The agreements. Each pays of what those before it left.
@@ -29,6 +30,7 @@ pub struct CoverageDocument {
 
 /// A promise to pay for repairs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AgreementDocument {
     /// Its name, shown as the reason.
@@ -60,6 +62,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// When an agreement holds; both ends are included.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum TermDocument {
         /// Always.
         Always {},
@@ -80,6 +83,7 @@ tagged_by_type! {
 
 /// What an agreement pays of some kinds of line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverDocument {
     /// Kinds of line, such as `labour` and `part`; none for all.
@@ -94,6 +98,7 @@ pub struct CoverDocument {
 
 /// What is claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimDocument {
     /// The date of the fault, `YYYY-MM-DD`.
@@ -113,6 +118,7 @@ pub struct ClaimDocument {
 
 /// One line of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClaimLineDocument {
     /// Its name.
@@ -137,6 +143,7 @@ pub struct ClaimLineDocument {
 
 /// Who pays what, line by line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoveredClaimDocument {
     /// The revision of the coverage.
     pub revision: String,
@@ -146,6 +153,7 @@ pub struct CoveredClaimDocument {
 
 /// Who pays what of one line. The shares sum to its amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoveredLineDocument {
     /// Its name.
     pub id: String,
@@ -160,6 +168,7 @@ pub struct CoveredLineDocument {
 
 /// What one payer pays of a line, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoveredShareDocument {
     /// The payer.
     pub payer: String,
@@ -174,6 +183,7 @@ pub struct CoveredShareDocument {
 
 /// Why an agreement pays nothing of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoverageRefusalDocument {
     /// The agreement.
     pub agreement: String,

@@ -231,6 +231,48 @@ pub struct FiringDocument {
     pub actions: Vec<FiredActionDocument>,
 }
 
+/// Why a step of a rule was fired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FiringExplanationDocument {
+    /// The rule's id.
+    pub rule: String,
+    /// Where the step stands in the document, such as `rules[2].steps[0]`.
+    pub path: String,
+    /// When what set the rule off came about.
+    pub reached_at: Instant,
+    /// When the rule began.
+    pub began_at: Instant,
+    /// What came last and so decided when the rule began: `trigger`, `promise`, `conditions`, `policy`, `regrade` or
+    /// `resumption`.
+    pub began_by: String,
+    /// How long after that the step comes, in microseconds: in open time by the clock of the metric or by the calendar of the
+    /// rule, in real time without one.
+    pub wait_us: i64,
+    /// When the step became due.
+    pub at: Instant,
+    /// The conditions that the rule asks, with what held when it began.
+    pub conditions: Vec<ConditionMetDocument>,
+    /// The clock that set the rule off, as of the step or, if there were events since then, of the last of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<super::ReadingDocument>,
+}
+
+/// A condition of a rule and what held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConditionMetDocument {
+    /// What it asks about: `priority`, `tier`, `kind`, `class` or `level`.
+    pub what: String,
+    /// The values that fit.
+    pub fitting: Vec<String>,
+    /// The value that held when the rule began; absent where it is not known any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
 tagged_by_type! {
     /// What a step that has become due does to a ticket as it stands.
     #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::{MoneyDocument, PricesDocument};
 ///
 /// The amounts of all lines whose `effect` is `added` sum to `totals.total`, and so do the totals of the payers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateDocument {
     /// Its version, from 1 on.
@@ -32,8 +33,20 @@ pub struct EstimateDocument {
     pub not_to_exceed: Option<MoneyDocument>,
 }
 
+impl EstimateDocument {
+    /// Reads a document.
+    ///
+    /// # Errors
+    ///
+    /// [`WireError`](super::WireError) with the path of what cannot be read.
+    pub fn from_json(text: &str) -> Result<Self, super::WireError> {
+        super::read_document(text)
+    }
+}
+
 /// One line of an estimate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateLineDocument {
     /// Its name in this and other versions: that of the planned line, with a word behind it where that has several.
@@ -64,6 +77,7 @@ pub struct EstimateLineDocument {
 
 /// Whether a line's amount is added to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LineEffectDocument"))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum EffectDocument {
@@ -75,6 +89,7 @@ pub enum EffectDocument {
 
 /// What one payer pays of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LineShareDocument {
     /// The payer.
@@ -86,6 +101,7 @@ pub struct LineShareDocument {
 tagged_by_type! {
     /// Where an amount comes from.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum FormulaDocument {
         /// Quantity × rate × multiplier.
         Rate {
@@ -124,6 +140,7 @@ tagged_by_type! {
 
 /// The sums of an estimate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateTotalsDocument {
     /// Without taxes and cash rounding.
@@ -138,6 +155,7 @@ pub struct EstimateTotalsDocument {
 
 /// The sums of one payer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PayerTotalsDocument {
     /// The payer.
@@ -151,6 +169,7 @@ with_flattened!(PayerTotalsDocument { flat totals, payer: String });
 
 /// The sum of one kind of line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct KindTotalDocument {
     /// The kind.
@@ -161,6 +180,7 @@ pub struct KindTotalDocument {
 
 /// What is different between two versions of an estimate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateDifferenceDocument {
     /// The earlier version.
@@ -187,6 +207,7 @@ pub struct EstimateDifferenceDocument {
 
 /// A line that differs between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LineChangeDocument {
     /// As it was.

@@ -23,6 +23,7 @@ use super::{DiscountDocument, MoneyDocument};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EstimateRequestDocument {
     /// The version of the estimate, from 1 on.
@@ -46,6 +47,7 @@ pub struct EstimateRequestDocument {
 
 /// How the customer pays.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SettlementDocument {
@@ -58,6 +60,7 @@ pub enum SettlementDocument {
 
 /// The share of one payer: per cent, or an amount of each line; the per cents share what the amounts leave.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PayerShareDocument {
     /// `customer`, `warranty`, `contract`, `goodwill`, `insurer` or `service_side`.
@@ -72,6 +75,7 @@ pub struct PayerShareDocument {
 
 /// One planned line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanLineDocument {
     /// Its name in this and later versions.
@@ -90,6 +94,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// What a planned line charges.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum ChargeDocument {
         /// Labour.
         Labour {
@@ -171,6 +176,7 @@ tagged_by_type! {
 
 /// Whether the piece that a part replaces is back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ReplacedPartDocument {
@@ -183,6 +189,7 @@ pub enum ReplacedPartDocument {
 
 /// What the customer decides after the diagnosis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RepairDecisionDocument {

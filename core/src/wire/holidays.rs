@@ -20,6 +20,7 @@ use super::{CalendarDocument, LabelDocument, ShiftDocument};
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HolidaysDocument {
     /// Its name, such as `cn`.
@@ -39,6 +40,7 @@ pub struct HolidaysDocument {
 
 /// Where dates come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HolidaySourceDocument {
     /// The title of the notice, list or law.
@@ -53,6 +55,7 @@ pub struct HolidaySourceDocument {
 
 /// The holidays of one year of the calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HolidayYearDocument {
     /// The year.

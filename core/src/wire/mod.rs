@@ -11,7 +11,9 @@ mod calendar;
 mod canonical;
 mod charts;
 mod completion;
+mod composition;
 mod coverage;
+mod effort_request;
 mod error;
 mod escalation;
 mod estimate;
@@ -35,6 +37,7 @@ mod price_book;
 pub(crate) mod read;
 mod reading;
 mod regime;
+mod regime_request;
 #[cfg(feature = "schema")]
 mod schema;
 mod sla;
@@ -55,16 +58,21 @@ pub use charts::{
     AgeBucketDocument, AgeSeriesDocument, BarDocument, ChartDocument, CostPartDocument, StageBarDocument,
     SurvivalCurveDocument, SurvivalPointDocument,
 };
-pub use completion::{CompletionPromiseDocument, DelayNoticeDocument};
+pub use completion::{
+    CompletionPromiseDocument, CompletionRequestDocument, DelayDocument, DelayNoticeDocument,
+    DelayRequestDocument, PartArrivalDocument,
+};
+pub use composition::{ActualComparisonDocument, CompositionDocument, CostShareDocument};
 pub use coverage::{
     AgreementDocument, ClaimDocument, ClaimLineDocument, CoverDocument, CoverageDocument,
     CoverageRefusalDocument, CoveredClaimDocument, CoveredLineDocument, CoveredShareDocument, TermDocument,
 };
+pub use effort_request::{EffortRequestDocument, EstimateRangeRequestDocument};
 pub use error::{ErrorDocument, WireError};
 pub use escalation::{
-    EscalationActionDocument, EscalationDocument, EscalationRuleDocument, EscalationStepDocument,
-    EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument, FiringDocument,
-    OnRegradeDocument, RepeatDocument,
+    ConditionMetDocument, EscalationActionDocument, EscalationDocument, EscalationRuleDocument,
+    EscalationStepDocument, EscalationTriggerDocument, EscalationWhenDocument, FiredActionDocument,
+    FiringDocument, FiringExplanationDocument, OnRegradeDocument, RepeatDocument,
 };
 pub use estimate::{
     EffectDocument, EstimateDifferenceDocument, EstimateDocument, EstimateLineDocument,
@@ -133,6 +141,10 @@ pub use regime::{
     ReauthorisationDocument, RegimeDocument, RemediesDocument, RemedyConditionDocument, RemedyDocument,
     RemedyRuleDocument, SourceDocument, TaxBasisDocument, ToleranceDocument, UnitFactsDocument,
     UseFeeDocument,
+};
+pub use regime_request::{
+    ProlongationRequestDocument, ProlongedGuaranteeDocument, ReauthorisationRequestDocument, RefundDocument,
+    RefundRequestDocument, RepairPeriodDocument, UsageDocument,
 };
 #[cfg(feature = "schema")]
 pub use schema::json_schemas;

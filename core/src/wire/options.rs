@@ -17,6 +17,7 @@ use crate::time::Instant;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionPolicyDocument {
     /// A repair is worth it while all of it comes to at most this share, in per cent.
@@ -29,6 +30,7 @@ pub struct OptionPolicyDocument {
 
 /// What the price of a repair is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ThresholdBaseDocument {
@@ -40,6 +42,7 @@ pub enum ThresholdBaseDocument {
 
 /// How a unit loses its value: evenly over its life, down to a share that stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DepreciationDocument {
     /// Months of its life, at least 1.
@@ -50,6 +53,7 @@ pub struct DepreciationDocument {
 
 /// What can be done for a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionsRequestDocument {
     /// The date of the decision, `YYYY-MM-DD`.
@@ -77,6 +81,7 @@ pub struct OptionsRequestDocument {
 
 /// A repair or an exchange that is offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfferedOptionDocument {
     /// What all payers pay together.
@@ -92,6 +97,7 @@ pub struct OfferedOptionDocument {
 
 /// The money back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfferedRefundDocument {
     /// What the customer gets.
@@ -103,6 +109,7 @@ pub struct OfferedRefundDocument {
 
 /// The options side by side, and which one the policy recommends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionSheetDocument {
     /// The revision of the policy.
     pub revision: String,
@@ -116,6 +123,7 @@ pub struct OptionSheetDocument {
 
 /// One option.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptionDocument {
     /// `repair`, `exchange` or `refund`.
     pub option: String,
@@ -141,6 +149,7 @@ pub struct OptionDocument {
 
 /// Which option the policy recommends, with the threshold behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecommendationDocument {
     /// `repair`, `exchange` or `refund`.
     pub option: String,

@@ -26,6 +26,7 @@ use super::read::tagged_by_type;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriceBookDocument {
     /// The ISO 4217 code of all prices.
@@ -85,6 +86,7 @@ pub struct PriceBookDocument {
 
 /// Whether prices contain the taxes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PricesDocument {
@@ -96,6 +98,7 @@ pub enum PricesDocument {
 
 /// Where and how amounts are rounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoundingDocument {
     /// `half_up`, `half_even`, `half_odd`, `half_down`, `up`, `down`, `ceiling` or `floor`.
@@ -112,6 +115,7 @@ pub struct RoundingDocument {
 
 /// What is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RoundingScopeDocument {
@@ -123,6 +127,7 @@ pub enum RoundingScopeDocument {
 
 /// How what is paid in cash is rounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CashRoundingDocument {
     /// The mode.
@@ -133,6 +138,7 @@ pub struct CashRoundingDocument {
 
 /// One tax.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TaxDocument {
     /// Its name.
@@ -149,6 +155,7 @@ pub struct TaxDocument {
 
 /// What a tax is taken of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TaxBaseDocument {
@@ -161,6 +168,7 @@ pub enum TaxBaseDocument {
 
 /// What labour costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LabourTariffDocument {
     /// Rates by grade.
@@ -175,6 +183,7 @@ pub struct LabourTariffDocument {
 
 /// The rate of one grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GradeTariffDocument {
     /// Price of an hour.
@@ -189,6 +198,7 @@ pub struct GradeTariffDocument {
 
 /// What the labour rate is multiplied by; hours that have no multiplier cannot be estimated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct MultipliersDocument {
     /// On a working day outside open time.
@@ -204,6 +214,7 @@ pub struct MultipliersDocument {
 
 /// What travel costs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TravelTariffDocument {
     /// Flat prices by zone.
@@ -219,6 +230,7 @@ pub struct TravelTariffDocument {
 
 /// What a part costs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PartTariffDocument {
     /// Prices of a piece by quantity, ascending; the last one that the quantity reaches holds for all pieces.
@@ -236,6 +248,7 @@ pub struct PartTariffDocument {
 
 /// The price of a piece from a quantity on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TierDocument {
     /// The least quantity for which it holds.
@@ -246,6 +259,7 @@ pub struct TierDocument {
 
 /// What sending something costs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FreightTariffDocument {
     /// Price of a consignment.
@@ -257,6 +271,7 @@ pub struct FreightTariffDocument {
 
 /// Small material as a share of other lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConsumablesTariffDocument {
     /// Per cent, 0 to 1000.
@@ -270,6 +285,7 @@ pub struct ConsumablesTariffDocument {
 
 /// Work that is bought in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutsourcingTariffDocument {
     /// Per cent that are added to what the supplier asks, 0 to 1000.
@@ -278,6 +294,7 @@ pub struct OutsourcingTariffDocument {
 
 /// The fee for a diagnosis.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DiagnosisTariffDocument {
     /// The fee.
@@ -289,6 +306,7 @@ pub struct DiagnosisTariffDocument {
 
 /// A fixed fee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FeeTariffDocument {
     /// The fee.
@@ -300,6 +318,7 @@ pub struct FeeTariffDocument {
 
 /// The least that some kinds of line come to together; a fee makes up what is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MinimumChargeDocument {
     /// The amount.
@@ -312,6 +331,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// A discount.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum DiscountDocument {
         /// A share.
         Percent {

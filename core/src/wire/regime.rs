@@ -28,6 +28,7 @@ use super::read::tagged_by_type;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegimeDocument {
     /// Its name, such as `cn_three_guarantees_general`.
@@ -66,6 +67,7 @@ pub struct RegimeDocument {
 
 /// Where a rule stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceDocument {
     /// The statute's name.
@@ -75,10 +77,14 @@ pub struct SourceDocument {
     /// Where it can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// What the document was read from: the text itself, or what others write about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<String>,
 }
 
 /// Remedies that the customer has when all conditions hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RemedyRuleDocument {
     /// `refund`, `refund_less_use_fee`, `exchange`, `repair`.
@@ -94,6 +100,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// A condition of a remedy.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum RemedyConditionDocument {
         /// At most so many days after the sale; the day of the sale is day 0.
         WithinDaysOfSale {
@@ -122,6 +129,7 @@ tagged_by_type! {
 
 /// Causes for which there is no remedy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExclusionsDocument {
     /// The causes.
@@ -134,6 +142,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// What a repair does to the end of the guarantee.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum ProlongationDocument {
         /// The time in repair does not count: the end moves by it.
         TimeInRepair {
@@ -154,6 +163,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// What a refund is reduced by for the use, as shares of the price.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum UseFeeDocument {
         /// For each day of use, less the days in repair.
         PerDay {
@@ -174,6 +184,7 @@ tagged_by_type! {
 
 /// How long an offer binds the repairer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfferDocument {
     /// Calendar days after the day on which it was given; at least 1.
@@ -237,6 +248,7 @@ tagged_by_type! {
 
 /// Whether a changed price needs the customer's consent, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReauthorisationCheckDocument {
     /// `within_tolerance`, `above_tolerance` or `above_not_to_exceed`.
     pub outcome: String,
@@ -252,6 +264,7 @@ pub struct ReauthorisationCheckDocument {
 
 /// What is known of a unit when its remedies are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitFactsDocument {
     /// Whole days since the day of the sale, which is day 0.
@@ -275,6 +288,7 @@ pub struct UnitFactsDocument {
 
 /// What a customer may choose, with the sections that say so. No legal advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemediesDocument {
     /// The regime.
     pub regime: String,
@@ -292,6 +306,7 @@ pub struct RemediesDocument {
 
 /// One remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemedyDocument {
     /// `refund`, `refund_less_use_fee`, `exchange` or `repair`.
     pub remedy: String,

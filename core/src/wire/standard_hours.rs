@@ -21,6 +21,7 @@ use super::read::tagged_by_type;
 /// # Ok::<(), aftersales::wire::WireError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardHoursDocument {
     /// How many cases the book counts as, when recorded cases correct it; at least 1.
@@ -34,6 +35,7 @@ pub struct StandardHoursDocument {
 
 /// A procedure with its effort by difficulty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProcedureDocument {
     /// Its name, such as `replace_display`.
@@ -46,6 +48,7 @@ tagged_by_type! {
     #[serde(deny_unknown_fields)]
     /// How long something takes.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     pub enum EffortDocument {
         /// The same in every case: a flat rate, which recorded cases do not correct.
         Fixed {
@@ -82,6 +85,7 @@ tagged_by_type! {
 
 /// Work that two procedures share, such as opening the housing: done beside the other, one of them takes less.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OverlapDocument {
     /// The procedure that takes less.
@@ -94,6 +98,7 @@ pub struct OverlapDocument {
 
 /// What is to be done to one unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JobDocument {
     /// The unit's model.
@@ -111,6 +116,7 @@ pub struct JobDocument {
 
 /// One procedure of a job.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OperationDocument {
     /// The procedure's name.
@@ -123,6 +129,7 @@ pub struct OperationDocument {
 
 /// How long an operation once took.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CaseDocument {
     /// The procedure's name.
@@ -141,6 +148,7 @@ pub struct CaseDocument {
 
 /// How long a job takes, operation by operation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JobEffortDocument {
     /// The revision of the standard hours.
     pub revision: String,
@@ -152,6 +160,7 @@ pub struct JobEffortDocument {
 
 /// How long one operation takes, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OperationEffortDocument {
     /// The procedure's name.
     pub procedure: String,
@@ -173,6 +182,7 @@ pub struct OperationEffortDocument {
 
 /// What one group of cases did to the time by the book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CorrectionDocument {
     /// What the cases have in common with the job: `procedure`, `model`, `fault` or `grade`, each with those before it.
     pub group: String,
@@ -188,6 +198,7 @@ pub struct CorrectionDocument {
 
 /// What an effort is spread over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EffortRangeDocument {
     /// One case in ten stays below this, in seconds.
     pub p10_seconds: i64,
@@ -203,6 +214,7 @@ pub struct EffortRangeDocument {
 
 /// What an estimate is spread over, where the time of its labour is uncertain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EstimateRangeDocument {
     /// The uncertain effort of all lines of labour, with the method.
     pub effort: EffortRangeDocument,
@@ -214,6 +226,7 @@ pub struct EstimateRangeDocument {
 
 /// Totals with tax at three shares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RangeTotalsDocument {
     /// The payer; absent for all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]

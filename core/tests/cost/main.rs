@@ -4,6 +4,7 @@
 
 mod completion;
 mod coverage;
+mod documents;
 mod effort;
 mod estimate_range;
 mod law;

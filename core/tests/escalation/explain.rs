@@ -2,6 +2,7 @@
 
 use aftersales::escalation::BeganBy;
 use aftersales::time::Span;
+use aftersales::wire::FiringExplanationDocument;
 use serde_json::json;
 
 use crate::desk::{Ticket, at, notify, policy, share, with};
@@ -18,6 +19,10 @@ fn a_firing_names_rule_clock_conditions_and_instants() {
     assert_eq!((why.rule.as_str(), why.path.as_str()), ("half", "rules[1].steps[1]"));
     assert_eq!((why.reached_at, why.began_at, why.at), (at("02 13:00"), at("02 13:00"), at("02 13:30")));
     assert_eq!((why.began_by, why.wait), (BeganBy::Trigger, Span::from_seconds(1800)));
+    let written = serde_json::to_value(FiringExplanationDocument::from(&why)).unwrap();
+    assert_eq!((&written["wait_us"], &written["began_by"]), (&json!(1_800_000_000), &json!("trigger")));
+    assert_eq!(written["conditions"][1], json!({"what": "level", "fitting": ["L1"], "value": "L1"}));
+    assert_eq!(written["reading"]["used_percent"], 56);
     let shown: Vec<_> =
         why.conditions.iter().map(|met| (met.what, met.fitting.join(" "), met.value.as_deref())).collect();
     assert_eq!(shown, [("priority", "P1 P3".to_owned(), Some("P3")), ("level", "L1".to_owned(), Some("L1"))]);

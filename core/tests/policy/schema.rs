@@ -144,6 +144,11 @@ fn walk(value: &Value, schema: &Value, root: &Value, path: &str, faults: &mut Ve
                 }
             }
             "items" | "prefixItems" => items(value, keywords, root, path, faults),
+            "propertyNames" => {
+                for name in value.as_object().into_iter().flat_map(|fields| fields.keys()) {
+                    walk(&Value::from(name.as_str()), rule, root, &format!("{path}/{name}"), faults);
+                }
+            }
             other if !holds(value, other, rule) => {
                 faults.push(format!("{path}: {value} breaks `{other}` {rule}"))
             }

@@ -6,6 +6,7 @@
 mod accumulator;
 mod bundle;
 mod calendar;
+mod estimate;
 mod grading;
 mod mutation;
 mod sla;
@@ -31,8 +32,10 @@ pub const BODIES: &[Body] = &[
     Body { name: "bundle", run: bundle::run },
     Body { name: "calendar", run: calendar::run },
     Body { name: "command", run: ticket::command },
+    Body { name: "decisions", run: estimate::decisions },
     Body { name: "event_log", run: ticket::event_log },
     Body { name: "grading", run: grading::run },
+    Body { name: "prices", run: estimate::prices },
     Body { name: "sla", run: sla::policy },
     Body { name: "timeline", run: sla::timeline },
 ];

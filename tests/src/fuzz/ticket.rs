@@ -48,6 +48,8 @@ pub(super) fn event_log(bytes: &[u8]) {
             Ok(()) => log.push(event),
             Err(error) => well_refused(&ErrorDocument::from(&error)),
         }
+        // What was worked out before an event does not outlive it, which the laws below compare.
+        let _ = ticket.as_ref().map(|ticket| ticket.next_wakeup(ticket.state().last_at));
     }
     if let Some(ticket) = ticket {
         laws(&ticket, &log);
@@ -105,6 +107,7 @@ fn laws(ticket: &Ticket, log: &[Event]) {
     }
     for now in [last, Instant::MAX] {
         ask(ticket, now);
+        assert_eq!(ticket.next_wakeup(now), replayed.next_wakeup(now));
     }
     let mut brought = ticket.clone();
     let events = brought.bring_to(Instant::MAX, Instant::MAX);
@@ -115,6 +118,10 @@ fn laws(ticket: &Ticket, log: &[Event]) {
 /// Every question; none may panic.
 fn ask(ticket: &Ticket, now: Instant) {
     assert!(ticket.next_wakeup(now).is_none_or(|at| at >= now));
+    if let Ok(outlook) = ticket.outlook(now) {
+        assert_eq!(outlook.next_wakeup, ticket.next_wakeup(now));
+        assert_eq!(Ok(outlook.readings), ticket.readings(now));
+    }
     let _ = (ticket.readings(now), ticket.breaches(now), ticket.facts(now), ticket.tmf_status());
     assert!(ticket.timers().is_sorted_by_key(|timer| timer.at));
     let offered = ticket.available(now, None);

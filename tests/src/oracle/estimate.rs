@@ -20,6 +20,12 @@ pub struct EstimateOracle {
     pub taxes: Vec<OracleTax>,
     /// What is charged.
     pub charges: Vec<OracleCharge>,
+    /// The least that the charges that count come to.
+    pub minimum: Option<OracleMinimum>,
+    /// What per cents off the whole leave of it.
+    pub left: Fraction,
+    /// Minor units off the whole.
+    pub amount_off: i128,
     /// Minor units that the customer's coins are multiples of, rounded half up.
     pub coin: Option<i128>,
 }
@@ -44,6 +50,17 @@ pub struct OracleCharge {
     pub taxes: Vec<usize>,
     /// Per cents by payer, in hundredths.
     pub percents: [i128; PAYERS],
+    /// Whether it counts towards the minimum charge.
+    pub counts: bool,
+}
+
+/// A minimum charge.
+#[derive(Debug, Clone)]
+pub struct OracleMinimum {
+    /// The amount.
+    pub amount: Fraction,
+    /// The places of the taxes on fees.
+    pub taxes: Vec<usize>,
 }
 
 /// What it all comes to, in minor units.
@@ -63,15 +80,78 @@ impl EstimateOracle {
     /// The totals.
     #[must_use]
     pub fn totals(&self) -> OracleTotals {
-        let charges: Vec<i128> = self.charges.iter().map(|charge| self.rounded(charge.exact)).collect();
-        let charged = if self.per_line {
-            charges.iter().sum()
-        } else {
-            self.rounded(self.charges.iter().fold(Fraction::ZERO, |sum, charge| sum.plus(charge.exact)))
+        let charges = self.charges.iter().map(|charge| self.rounded(charge.exact)).collect();
+        let left: Vec<Fraction> = self.charges.iter().map(|charge| self.left_of(charge)).collect();
+        let fee = self.fee(&left);
+        let whole = left.iter().fold(fee, |sum, left| sum.plus(*left));
+        let off = Fraction::new(self.amount_off, self.minor);
+        let off = if whole.is_below(off) { whole } else { off };
+        let charged = self.rounded(whole.minus(off));
+        let alike = self
+            .charges
+            .windows(2)
+            .all(|pair| (&pair[0].percents, &pair[0].taxes) == (&pair[1].percents, &pair[1].taxes));
+        let tax = match (self.with_tax, self.per_line) {
+            (true, true) => self.contained_by_line(&left, fee),
+            (true, false) => self.contained(&left, fee),
+            (false, _) if !alike && self.amount_off > 0 && whole != Fraction::ZERO => {
+                let kept = Fraction::ONE.minus(off.over(whole));
+                self.by_tax(&left, |exact| self.rounded(exact.times(kept)))
+            }
+            (false, false) => {
+                self.by_tax(&left, |exact| self.rounded(exact)) + self.off_tax(off, true, &left)
+            }
+            (false, true) => self.tax_by_line(&left) + self.off_tax(off, false, &left),
         };
-        let tax = if self.per_line { self.tax_by_line(&charges) } else { self.tax_of_document() };
         let (net, total) = if self.with_tax { (charged - tax, charged) } else { (charged, charged + tax) };
         OracleTotals { net, tax, total, charges }
+    }
+
+    /// What is left of a charge after the per cents off the whole, rounded where lines are.
+    fn left_of(&self, charge: &OracleCharge) -> Fraction {
+        self.as_charged(charge.exact.times(self.left))
+    }
+
+    fn as_charged(&self, exact: Fraction) -> Fraction {
+        if self.per_line { Fraction::new(self.rounded(exact), self.minor) } else { exact }
+    }
+
+    /// What is missing to the minimum charge.
+    fn fee(&self, left: &[Fraction]) -> Fraction {
+        let Some((minimum, _)) = self.floor() else { return Fraction::ZERO };
+        let counted = self.charges.iter().zip(left).filter(|(charge, _)| charge.counts);
+        let sum = counted.fold(Fraction::ZERO, |sum, (_, left)| sum.plus(*left));
+        if sum.is_below(minimum) { minimum.minus(sum) } else { Fraction::ZERO }
+    }
+
+    /// The minimum charge and the first charge that counts, where one does.
+    fn floor(&self) -> Option<(Fraction, &OracleCharge)> {
+        let first = self.charges.iter().find(|charge| charge.counts)?;
+        Some((self.as_charged(self.minimum.as_ref()?.amount), first))
+    }
+
+    /// The least share that a tax is of any charge that counts, or would be of the fee; of the minimum charge.
+    fn least(&self, tax: usize) -> Option<Fraction> {
+        let (minimum, first) = self.floor()?;
+        let fee = OracleCharge { taxes: self.minimum.as_ref()?.taxes.clone(), ..first.clone() };
+        let counted = self.charges.iter().filter(|charge| charge.counts).chain([&fee]);
+        let share = |charge: &OracleCharge| {
+            if charge.taxes.contains(&tax) {
+                self.tax(self.paid(Fraction::ONE, tax, charge), tax, charge)
+            } else {
+                Fraction::ZERO
+            }
+        };
+        let least = counted.map(share).reduce(|least, own| if own.is_below(least) { own } else { least })?;
+        Some(least.times(minimum))
+    }
+
+    /// What those pay of an amount who pay a tax.
+    fn paid(&self, amount: Fraction, tax: usize, charge: &OracleCharge) -> Fraction {
+        let payers = self.taxes[tax].payers;
+        let percent: i128 =
+            (0..PAYERS).filter(|&payer| payers[payer]).map(|payer| charge.percents[payer]).sum();
+        amount.times(Fraction::new(percent, 10_000))
     }
 
     /// What an amount comes to in coins.
@@ -80,44 +160,97 @@ impl EstimateOracle {
         self.coin.map_or(amount, |coin| round("half_up", Fraction::new(amount, coin)) * coin)
     }
 
-    fn tax_by_line(&self, charges: &[i128]) -> i128 {
+    /// Each tax on each line, rounded there, and at least what it is on the minimum charge.
+    fn tax_by_line(&self, left: &[Fraction]) -> i128 {
         let mut sum = 0;
-        for (charge, &amount) in self.charges.iter().zip(charges) {
-            for &tax in &charge.taxes {
-                let payers = self.taxes[tax].payers;
-                let percent: i128 =
-                    (0..PAYERS).filter(|&payer| payers[payer]).map(|payer| charge.percents[payer]).sum();
-                let base = match payers {
-                    [true, true, true, true, true, true] => amount,
-                    _ => self.rounded(charge.exact.times(Fraction::new(percent, 10_000))),
+        for tax in 0..self.taxes.len() {
+            let mut counted = 0;
+            for (charge, &left) in
+                self.charges.iter().zip(left).filter(|(charge, _)| charge.taxes.contains(&tax))
+            {
+                let everybody = self.taxes[tax].payers.iter().all(|pays| *pays);
+                let base = if everybody {
+                    left
+                } else {
+                    let part = self.paid(charge.exact.times(self.left), tax, charge);
+                    Fraction::new(self.rounded(part), self.minor)
                 };
-                sum += self.rounded(self.tax(Fraction::new(base, self.minor), tax, charge));
+                let own = self.rounded(self.tax(base, tax, charge));
+                sum += own;
+                counted += if charge.counts { own } else { 0 };
             }
+            sum += self.least(tax).map_or(0, |least| (self.rounded(least) - counted).max(0));
         }
         sum
     }
 
-    fn tax_of_document(&self) -> i128 {
+    /// Each tax on the whole, rounded as the caller says.
+    fn by_tax(&self, left: &[Fraction], rounded: impl Fn(Fraction) -> i128) -> i128 {
+        (0..self.taxes.len()).map(|tax| rounded(self.whole_tax(tax, left))).sum()
+    }
+
+    /// One tax on the whole before rounding, and at least what it is on the minimum charge.
+    fn whole_tax(&self, tax: usize, left: &[Fraction]) -> Fraction {
+        let (mut sum, mut counted) = (Fraction::ZERO, Fraction::ZERO);
+        for (charge, &left) in self.charges.iter().zip(left).filter(|(charge, _)| charge.taxes.contains(&tax))
+        {
+            let own = self.tax(self.paid(left, tax, charge), tax, charge);
+            sum = sum.plus(own);
+            counted = if charge.counts { counted.plus(own) } else { counted };
+        }
+        match self.least(tax) {
+            Some(least) if counted.is_below(least) => sum.plus(least.minus(counted)),
+            _ => sum,
+        }
+    }
+
+    /// The taxes that an amount off charges that are taxed alike takes off: of the document, or of the line that it is.
+    fn off_tax(&self, off: Fraction, of_document: bool, left: &[Fraction]) -> i128 {
+        let charge = &self.charges[0];
+        let off = Fraction::ZERO.minus(off);
         let mut sum = 0;
-        for tax in 0..self.taxes.len() {
-            let under: Vec<&OracleCharge> =
-                self.charges.iter().filter(|charge| charge.taxes.contains(&tax)).collect();
-            let mut groups: Vec<(&[usize], Fraction)> = Vec::new();
-            for charge in under {
-                let payers = self.taxes[tax].payers;
-                let percent: i128 =
-                    (0..PAYERS).filter(|&payer| payers[payer]).map(|payer| charge.percents[payer]).sum();
-                let own = self.tax(charge.exact.times(Fraction::new(percent, 10_000)), tax, charge);
-                // Tax inside prices is rounded for all charges with the same taxes, other tax for the document.
-                let key: &[usize] = if self.with_tax { &charge.taxes } else { &[] };
-                match groups.iter_mut().find(|group| group.0 == key) {
-                    Some(group) => group.1 = group.1.plus(own),
-                    None => groups.push((key, own)),
-                }
-            }
-            sum += groups.into_iter().map(|group| self.rounded(group.1)).sum::<i128>();
+        for &tax in charge.taxes.iter().filter(|_| off != Fraction::ZERO) {
+            let part = self.paid(off, tax, charge);
+            sum += if of_document {
+                let whole = self.whole_tax(tax, left);
+                self.rounded(whole.plus(self.tax(part, tax, charge))) - self.rounded(whole)
+            } else {
+                let part = Fraction::new(self.rounded(part), self.minor);
+                self.rounded(self.tax(part, tax, charge))
+            };
         }
         sum
+    }
+
+    /// The taxes that each line contains.
+    fn contained_by_line(&self, left: &[Fraction], fee: Fraction) -> i128 {
+        let fee = self.floor().map(|(_, first)| (self.as_fee(first), fee));
+        let lines = self.charges.iter().cloned().zip(left.iter().copied()).chain(fee);
+        let taxes = |(charge, left): (OracleCharge, Fraction)| {
+            charge.taxes.iter().map(|&tax| self.rounded(self.tax(left, tax, &charge))).sum::<i128>()
+        };
+        lines.map(taxes).sum()
+    }
+
+    /// The taxes that the sums of charges under the same taxes contain.
+    fn contained(&self, left: &[Fraction], fee: Fraction) -> i128 {
+        let fee = self.floor().map(|(_, first)| (self.as_fee(first), fee));
+        let mut groups: Vec<(OracleCharge, Fraction)> = Vec::new();
+        for (charge, left) in self.charges.iter().cloned().zip(left.iter().copied()).chain(fee) {
+            match groups.iter_mut().find(|group| group.0.taxes == charge.taxes) {
+                Some(group) => group.1 = group.1.plus(left),
+                None => groups.push((charge, left)),
+            }
+        }
+        let taxes = |(charge, sum): (OracleCharge, Fraction)| {
+            charge.taxes.iter().map(|&tax| self.rounded(self.tax(sum, tax, &charge))).sum::<i128>()
+        };
+        groups.into_iter().map(taxes).sum()
+    }
+
+    fn as_fee(&self, first: &OracleCharge) -> OracleCharge {
+        let taxes = self.minimum.as_ref().map(|minimum| minimum.taxes.clone()).unwrap_or_default();
+        OracleCharge { taxes, ..first.clone() }
     }
 
     /// One tax on an amount of a charge, before rounding.

@@ -16,7 +16,7 @@ pub use calendar::{CalendarOracle, Scan};
 pub use clock::{ClockBreach, ClockHistory, ClockOracle};
 pub use clock_cycle::{ClockFacts, Moment};
 pub use escalation::{EscalationDesk, Happening, OracleFiring, escalations};
-pub use estimate::{EstimateOracle, OracleCharge, OracleTax, OracleTotals, PAYERS};
+pub use estimate::{EstimateOracle, OracleCharge, OracleMinimum, OracleTax, OracleTotals, PAYERS};
 pub use fraction::Fraction;
 pub use grading::{GradingOracle, OracleGrade};
 pub use kpi::{DeskOracle, DeskTicket};

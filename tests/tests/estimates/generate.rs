@@ -1,8 +1,8 @@
 //! Random price books and plans, drawn to where cents are lost.
 
-use aftersales::cost::{Estimate, EstimateRequest, Payer, PriceBook};
+use aftersales::cost::{CostError, Estimate, EstimateRequest, Payer, PriceBook};
 use aftersales::time::ZoneDatabase;
-use aftersales_tests::oracle::{EstimateOracle, Fraction, OracleCharge, OracleTax, PAYERS};
+use aftersales_tests::oracle::{EstimateOracle, Fraction, OracleCharge, OracleMinimum, OracleTax, PAYERS};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -24,7 +24,39 @@ pub(crate) struct Scene {
     taxes: Vec<DrawnTax>,
     pub(crate) lines: Vec<DrawnLine>,
     /// Per cent of a discount on the whole, in tenths.
-    pub(crate) discount: Option<i128>,
+    percent_off: Option<i128>,
+    /// A discount on the whole, in minor units.
+    amount_off: Option<i128>,
+    minimum: Option<DrawnMinimum>,
+    /// What the oracle leaves out.
+    pub(crate) extras: Option<Extras>,
+}
+
+/// A minimum charge.
+#[derive(Debug, Clone)]
+struct DrawnMinimum {
+    /// In thousandths.
+    amount: i128,
+    labour: bool,
+    parts: bool,
+}
+
+/// More of what a book and a plan can have.
+#[derive(Debug, Clone)]
+pub(crate) struct Extras {
+    /// Per cent in tenths and the most in thousandths.
+    consumables: Option<(i128, Option<i128>)>,
+    /// Deposit and procurement of every part, in thousandths.
+    core_charge: i128,
+    procurement: i128,
+    /// Fee in thousandths, and per cent that are credited.
+    diagnosis: Option<(i128, i128)>,
+    /// Minor units of the rounding step.
+    step: i128,
+    /// The taxes on fees, travel and consumables.
+    fee_taxes: Vec<usize>,
+    /// Minor units of each line that a payer pays first.
+    fixed: Option<(usize, i128)>,
 }
 
 #[derive(Debug, Clone)]
@@ -59,18 +91,51 @@ pub(crate) fn scenes() -> impl Strategy<Value = Scene> {
     (any::<[bool; 3]>(), select(MODES), 0..CURRENCIES.len(), taxes).prop_flat_map(
         |(flags, mode, currency, taxes)| {
             let [with_tax, per_line, cash] = flags;
-            let lines = vec(lines(taxes.len()), 1..8);
-            let discount = prop::option::weighted(0.3, 0..=1000_i128);
-            (lines, discount).prop_map(move |(lines, discount)| Scene {
-                with_tax,
-                per_line,
-                mode,
-                currency,
-                cash,
-                taxes: taxes.clone(),
-                lines,
-                discount,
-            })
+            let lines = lines(taxes.len());
+            let percent_off = prop::option::weighted(0.3, 0..=1000_i128);
+            let amount_off = prop::option::weighted(0.3, prop_oneof![0..100_i128, 0..20_000_i128]);
+            let extras = prop::option::weighted(0.5, extras(taxes.len()));
+            (lines, percent_off, amount_off, prop::option::weighted(0.4, minimums()), extras).prop_map(
+                move |(lines, percent_off, amount_off, minimum, extras)| Scene {
+                    with_tax,
+                    per_line,
+                    mode,
+                    currency,
+                    cash,
+                    taxes: taxes.clone(),
+                    lines,
+                    percent_off,
+                    amount_off,
+                    minimum,
+                    extras,
+                },
+            )
+        },
+    )
+}
+
+fn minimums() -> impl Strategy<Value = DrawnMinimum> {
+    (prop_oneof![0..200_000_i128, (0..200_i128).prop_map(|amount| amount * 1000)], 1..4_u8).prop_map(
+        |(amount, counted)| DrawnMinimum { amount, labour: counted & 1 != 0, parts: counted & 2 != 0 },
+    )
+}
+
+fn extras(taxes: usize) -> impl Strategy<Value = Extras> {
+    let cap = prop::option::of(0..50_000_i128);
+    let consumables = prop::option::of((0..300_i128, cap));
+    let fixed = prop::option::weighted(0.3, (0..PAYERS, 0..50_i128));
+    let fee_taxes = subsequence((0..taxes).collect::<Vec<_>>(), 0..=taxes);
+    let diagnosis = prop::option::of((0..100_000_i128, 0..=100_i128));
+    let step = prop_oneof![3 => Just(1_i128), 1 => Just(5)];
+    (consumables, 0..20_000_i128, 0..5_000_i128, diagnosis, step, fee_taxes, fixed).prop_map(
+        |(consumables, core_charge, procurement, diagnosis, step, fee_taxes, fixed)| Extras {
+            consumables,
+            core_charge,
+            procurement,
+            diagnosis,
+            step,
+            fee_taxes,
+            fixed,
         },
     )
 }
@@ -82,7 +147,18 @@ fn taxes() -> impl Strategy<Value = DrawnTax> {
     (rate, any::<bool>(), payers).prop_map(|(rate, compound, payers)| DrawnTax { rate, compound, payers })
 }
 
-fn lines(taxes: usize) -> impl Strategy<Value = DrawnLine> {
+/// Lines that are taxed and paid as each pleases, or all alike.
+fn lines(taxes: usize) -> impl Strategy<Value = Vec<DrawnLine>> {
+    (vec(line(taxes), 1..8), prop::bool::weighted(0.25)).prop_map(move |(mut lines, alike)| {
+        let percents = lines[0].percents;
+        for line in lines.iter_mut().filter(|_| alike) {
+            (line.percents, line.taxes) = (percents, (0..taxes).collect());
+        }
+        lines
+    })
+}
+
+fn line(taxes: usize) -> impl Strategy<Value = DrawnLine> {
     let labour =
         (0..200_000_i128, 1..40_000_i128).prop_map(|(rate, seconds)| DrawnCharge::Labour(rate, seconds));
     let price = prop_oneof![0..100_000_i128, (0..20_000_i128).prop_map(|price| price * 5)];
@@ -119,19 +195,24 @@ fn decimal(mantissa: i128, digits: u32) -> String {
 
 impl Scene {
     pub(crate) fn book(&self) -> PriceBook {
-        let (currency, _, coin) = CURRENCIES[self.currency];
+        let (currency, minor, coin) = CURRENCIES[self.currency];
         let taxes: Vec<Value> =
             self.taxes.iter().enumerate().map(|(place, tax)| self.tax(place, tax)).collect();
         let (mut grades, mut parts) = (json!({}), json!({}));
         for (place, line) in self.lines.iter().enumerate() {
-            let names: Vec<String> = line.taxes.iter().map(|tax| format!("tax-{tax}")).collect();
             match line.charge {
                 DrawnCharge::Labour(rate, _) => {
                     grades[format!("grade-{place}")] = json!({"per_hour": decimal(rate, 3)});
                 }
                 DrawnCharge::Part(price, _) => {
-                    parts[format!("part-{place}")] =
-                        json!({"tiers": [{"from": "0", "price": decimal(price, 3)}], "taxes": names});
+                    let mut part = json!({
+                        "tiers": [{"from": "0", "price": decimal(price, 3)}], "taxes": names(&line.taxes)
+                    });
+                    if let Some(extras) = &self.extras {
+                        part["core_charge"] = json!(decimal(extras.core_charge, 3));
+                        part["procurement"] = json!(decimal(extras.procurement, 3));
+                    }
+                    parts[format!("part-{place}")] = part;
                 }
             }
         }
@@ -140,16 +221,26 @@ impl Scene {
         if let Some(step) = coin {
             rounding["cash"] = json!({"mode": "half_up", "step": step});
         }
-        let document = json!({
+        let mut document = json!({
             "currency": currency,
             "prices": if self.with_tax { "with_tax" } else { "without_tax" },
             "rounding": rounding,
             "taxes": taxes,
             // Labour is under all taxes.
-            "default_taxes": (0..self.taxes.len()).map(|tax| format!("tax-{tax}")).collect::<Vec<_>>(),
+            "default_taxes": names(&(0..self.taxes.len()).collect::<Vec<_>>()),
             "labour": {"grades": grades},
             "parts": parts,
         });
+        if let Some(minimum) = &self.minimum {
+            let of: Vec<&str> = [(minimum.labour, "labour"), (minimum.parts, "part")]
+                .into_iter()
+                .filter_map(|(counts, kind)| counts.then_some(kind))
+                .collect();
+            document["minimum_charge"] = json!({"amount": decimal(minimum.amount, 3), "of": of});
+        }
+        if let Some(extras) = &self.extras {
+            extras.add_to(&mut document, minor);
+        }
         let document = serde_json::from_value(document).unwrap();
         PriceBook::compile(&document, &ZoneDatabase::bundled()).unwrap()
     }
@@ -165,10 +256,22 @@ impl Scene {
 
     pub(crate) fn plan(&self, version: u32) -> Value {
         let mut lines: Vec<Value> =
-            self.lines.iter().enumerate().map(|(place, line)| Self::line(place, line)).collect();
-        if let Some(percent) = self.discount {
+            self.lines.iter().enumerate().map(|(place, line)| self.line(place, line)).collect();
+        if let Some(percent) = self.percent_off {
             let discount = json!({"type": "percent", "percent": decimal(percent, 1)});
-            lines.push(json!({"id": "whole", "charge": {"type": "discount", "discount": discount}}));
+            lines.push(json!({"id": "per-cent", "charge": {"type": "discount", "discount": discount}}));
+        }
+        if let Some(amount) = self.amount_off {
+            let discount = json!({"type": "amount", "amount": self.minor(amount)});
+            lines.push(json!({"id": "amount", "charge": {"type": "discount", "discount": discount}}));
+        }
+        if let Some(extras) = &self.extras {
+            if extras.diagnosis.is_some() {
+                lines.push(json!({"id": "diagnosis", "charge": {"type": "diagnosis", "repair": "accepted"}}));
+            }
+            if extras.consumables.is_some() {
+                lines.push(json!({"id": "material", "charge": {"type": "consumables"}}));
+            }
         }
         json!({
             "version": version, "issued_at": "2026-03-02T09:00:00Z", "valid_until": "2026-04-01T09:00:00Z",
@@ -177,7 +280,16 @@ impl Scene {
         })
     }
 
-    fn line(place: usize, line: &DrawnLine) -> Value {
+    /// An amount in minor units as text.
+    fn minor(&self, amount: i128) -> String {
+        match CURRENCIES[self.currency].1 {
+            1 => amount.to_string(),
+            100 => decimal(amount, 2),
+            _ => decimal(amount, 3),
+        }
+    }
+
+    fn line(&self, place: usize, line: &DrawnLine) -> Value {
         let charge = match line.charge {
             DrawnCharge::Labour(_, seconds) => {
                 json!({"type": "labour", "grade": format!("grade-{place}"), "seconds": seconds as i64})
@@ -187,9 +299,14 @@ impl Scene {
             }
         };
         let percents = line.percents.iter().zip(Payer::ALL).filter(|share| *share.0 > 0);
-        let payers: Vec<Value> = percents
+        let mut payers: Vec<Value> = percents
             .map(|(percent, payer)| json!({"payer": payer.as_str(), "percent": decimal(*percent, 2)}))
             .collect();
+        if let Some((payer, amount)) = self.extras.as_ref().and_then(|extras| extras.fixed)
+            && line.percents[payer] == 0
+        {
+            payers.push(json!({"payer": Payer::ALL[payer].as_str(), "amount": self.minor(amount)}));
+        }
         let mut written = json!({"id": format!("line-{place}"), "charge": charge, "payers": payers});
         if let Some(percent) = line.discount {
             written["discount"] = json!({"type": "percent", "percent": decimal(percent, 1)});
@@ -197,16 +314,22 @@ impl Scene {
         written
     }
 
-    pub(crate) fn estimate(&self) -> Estimate {
+    /// The estimate; refused where a discount is more than the charges, or a payer's amount more than the line.
+    pub(crate) fn estimate(&self) -> Result<Estimate, CostError> {
         self.estimate_of(&self.plan(1))
     }
 
-    pub(crate) fn estimate_of(&self, plan: &Value) -> Estimate {
+    pub(crate) fn estimate_of(&self, plan: &Value) -> Result<Estimate, CostError> {
         let document = serde_json::from_value(plan.clone()).unwrap();
-        self.book().estimate(&EstimateRequest::try_from(&document).unwrap()).unwrap()
+        self.book().estimate(&EstimateRequest::try_from(&document).unwrap())
     }
 
-    /// The same scene for the oracle; the discount on the whole is left out.
+    /// Whether the oracle says what the taxes are: not where an amount is taken off prices that contain them.
+    pub(crate) fn says_taxes(&self) -> bool {
+        !self.with_tax || self.amount_off.is_none()
+    }
+
+    /// The same scene for the oracle; what it does not know is left out.
     pub(crate) fn oracle(&self) -> EstimateOracle {
         let (_, minor, coin) = CURRENCIES[self.currency];
         let coin = coin.filter(|_| self.cash).map(|_| [5, 10, 5][self.currency]);
@@ -228,7 +351,15 @@ impl Scene {
                 }
             };
             let left = Fraction::new(1000 - line.discount.unwrap_or(0), 1000);
-            OracleCharge { exact: full.times(left), taxes, percents: line.percents }
+            let counts = self.minimum.as_ref().is_some_and(|minimum| match line.charge {
+                DrawnCharge::Labour(..) => minimum.labour,
+                DrawnCharge::Part(..) => minimum.parts,
+            });
+            OracleCharge { exact: full.times(left), taxes, percents: line.percents, counts }
+        });
+        let minimum = self.minimum.as_ref().map(|minimum| OracleMinimum {
+            amount: Fraction::new(minimum.amount, 1000),
+            taxes: (0..self.taxes.len()).collect(),
         });
         EstimateOracle {
             with_tax: self.with_tax,
@@ -237,7 +368,33 @@ impl Scene {
             minor,
             taxes: taxes.collect(),
             charges: charges.collect(),
+            minimum,
+            left: Fraction::new(1000 - self.percent_off.unwrap_or(0), 1000),
+            amount_off: self.amount_off.unwrap_or(0),
             coin,
         }
     }
+}
+
+impl Extras {
+    fn add_to(&self, document: &mut Value, minor: i128) {
+        if let Some((percent, most)) = self.consumables {
+            document["consumables"] = json!({"percent": decimal(percent, 1), "of": ["labour", "part"]});
+            if let Some(most) = most {
+                document["consumables"]["at_most"] = json!(decimal(most, 3));
+            }
+        }
+        if let Some((fee, percent)) = self.diagnosis {
+            document["diagnosis"] = json!({"fee": decimal(fee, 3), "credited_percent": percent.to_string()});
+        }
+        for kind in ["fee", "consumables", "diagnosis"] {
+            document["taxes_by_kind"][kind] = json!(names(&self.fee_taxes));
+        }
+        let digits = minor.ilog10();
+        document["rounding"]["step"] = json!(decimal(self.step * 10_i128.pow(3 - digits), 3));
+    }
+}
+
+fn names(taxes: &[usize]) -> Vec<String> {
+    taxes.iter().map(|tax| format!("tax-{tax}")).collect()
 }

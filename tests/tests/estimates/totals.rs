@@ -10,11 +10,15 @@ proptest! {
 
     #[test]
     fn totals_are_those_of_exact_fractions(mut scene in scenes()) {
-        scene.discount = None;
-        let (estimate, oracle) = (scene.estimate(), scene.oracle());
+        scene.extras = None;
+        // More is taken off than there is.
+        let Ok(estimate) = scene.estimate() else { return Ok(()) };
+        let oracle = scene.oracle();
         let (totals, expected) = (estimate.totals(), oracle.totals());
-        prop_assert_eq!(i128::from(totals.net.minor_units()), expected.net);
-        prop_assert_eq!(i128::from(totals.tax.minor_units()), expected.tax);
+        if scene.says_taxes() {
+            prop_assert_eq!(i128::from(totals.net.minor_units()), expected.net);
+            prop_assert_eq!(i128::from(totals.tax.minor_units()), expected.tax);
+        }
         let exact = totals.total.minus(totals.cash_rounding).unwrap();
         prop_assert_eq!(i128::from(exact.minor_units()), expected.total);
         let customer = estimate.payer(Payer::Customer);

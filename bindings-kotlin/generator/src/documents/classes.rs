@@ -153,13 +153,14 @@ fn members<'a>(
             .member_type(property, required.contains(wire.as_str()))
             .map_err(|error| format!("`{wire}`: {error}"))?;
         let mut name = camel(wire);
+        let mut unit = None;
         if let Some((stripped, serializer)) = duration(wire, property) {
             if !properties.contains_key(stripped) {
                 name = camel(stripped);
             }
             found.name = if found.name.ends_with('?') { "Duration?" } else { "Duration" }.to_owned();
             found.absent = found.absent.map(|absent| absent.replace('0', "Duration.ZERO"));
-            found.serializer = Some(serializer);
+            unit = Some(serializer);
         }
         if wire == "kind" && found.name == "Map<String, JsonElement>" {
             found.name = "EventKind".to_owned();
@@ -170,7 +171,7 @@ fn members<'a>(
             type_name: found.name,
             is_always_written: property.get("default").is_some(),
             absent: found.absent,
-            serializer: found.serializer,
+            serializer: unit,
             description: property.get("description").and_then(Value::as_str),
             is_of_parent: false,
         });

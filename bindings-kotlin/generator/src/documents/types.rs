@@ -23,8 +23,6 @@ pub(crate) struct Type {
     pub(crate) name: String,
     /// What stands for a member that is absent; without one the member has to be given.
     pub(crate) absent: Option<String>,
-    /// The serializer, where the type alone does not say which.
-    pub(crate) serializer: Option<&'static str>,
 }
 
 /// A length of time by the unit at the end of its name on the wire.
@@ -52,10 +50,9 @@ impl Schemas {
         let absent = if is_nullable(schema) { Some("null".to_owned()) } else { self.absent(schema, &name)? };
         let absent = absent.filter(|_| !is_required);
         let is_null = !is_required && absent.as_deref().is_none_or(|absent| absent == "null");
-        let serializer = name.starts_with("Pair<").then_some("PairSerializer");
         let name = if is_null || is_nullable(schema) { format!("{name}?") } else { name };
         let absent = if is_null { Some("null".to_owned()) } else { absent };
-        Ok(Type { name, absent, serializer })
+        Ok(Type { name, absent })
     }
 
     fn type_of(&self, schema: &Map<String, Value>) -> Outcome<String> {
@@ -87,7 +84,7 @@ impl Schemas {
             let types =
                 places.iter().map(|place| self.type_of(object(place)?)).collect::<Outcome<Vec<_>>>()?;
             return match types.len() {
-                2 => Ok(format!("Pair<{}>", types.join(", "))),
+                2 => Ok(format!("@Serializable(with = PairSerializer::class) Pair<{}>", types.join(", "))),
                 _ => Ok("List<String>".to_owned()),
             };
         }

@@ -1,5 +1,5 @@
 // The engine off the page's thread: boards are read, policies checked and figures added up here, so that no frame waits.
-import { Kpi, Policy, PriceBook, type BundleDocument, type CommandKind, type GradingInputs, type IntakeRecordDocument, type Kind, type Channel, type Ticket, type TicketClocks, type WorkingCalendar, type EstimateRequestDocument, type KpiScopeDocument, type Language, type PresetName, type PriceBookDocument } from "aftersales";
+import { estimateSheet, Kpi, Policy, PriceBook, promiseCompletion, type BundleDocument, type CommandKind, type GradingInputs, type IntakeRecordDocument, type Kind, type Channel, type Ticket, type TicketClocks, type WorkingCalendar, type EffortDocument, type EstimateRequestDocument, type KpiScopeDocument, type Language, type PresetName, type PriceBookDocument } from "aftersales";
 
 import incidentsUrl from "../sample/incidents.json?url";
 import { lives } from "../sample/history";
@@ -146,9 +146,16 @@ const engine = {
 
   numbers: () => desk.numbers,
 
-  estimate(book: PriceBookDocument, request: EstimateRequestDocument, language: Language, timeZone: string) {
+  /** An estimate with the range of its cost and time, and when such a job is completed if work starts now. */
+  estimate(book: PriceBookDocument, request: EstimateRequestDocument, efforts: { readonly [line: string]: EffortDocument }, language: Language, timeZone: string) {
     const prices = PriceBook.compile(book);
-    return { estimate: prices.estimate(request), sheet: prices.sheet(request, { language, time_zone: timeZone }) };
+    const estimate = prices.estimate(request);
+    const effort = Object.values(efforts);
+    const calendar = desk.policy.calendar("office");
+    const range = effort.length > 0 ? prices.range({ estimate: request, efforts }) : undefined;
+    const completion = range && calendar ? promiseCompletion(calendar, { start: request.issued_at, effort, promised_percent: 80 }) : undefined;
+    const content = { estimate, ...(range ? { range } : {}), ...(completion ? { completion } : {}) };
+    return { estimate, range, completion, sheet: estimateSheet(content, { language, time_zone: timeZone }) };
   },
 
   async figures(of: WallName, basis: "calendar" | "working", asOf: string, language: Language) {

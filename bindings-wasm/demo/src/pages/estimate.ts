@@ -1,6 +1,6 @@
 // The estimate sheet: planned work on the left, what it costs by line and payer on the right.
-import type { ChargeDocument, EstimateDocument, EstimateLineDocument, EstimateRequestDocument, FormulaDocument, MoneyDocument, PlanLineDocument } from "aftersales";
-import { html, render, type TemplateResult } from "lit-html";
+import type { ChargeDocument, EffortDocument, EstimateDocument, EstimateLineDocument, EstimateRequestDocument, FormulaDocument, MoneyDocument, PlanLineDocument, RangeTotalsDocument } from "aftersales";
+import { html, render, svg, type TemplateResult } from "lit-html";
 
 import type { App } from "../app/app";
 import { icon } from "../app/icons";
@@ -9,10 +9,14 @@ import { load, save } from "../app/settings";
 import { Refused } from "../engine/rpc";
 import { PLAN, PRICE_BOOK } from "../sample/prices";
 import { costWord } from "../words/cost";
-import { currentLanguage, DESK_ZONE, money, number, span, texts, when } from "../words/words";
+import { currentLanguage, DESK_ZONE, fill, money, number, span, texts, when } from "../words/words";
 
 type Estimated = Awaited<ReturnType<App["engine"]["estimate"]>>;
 type Type = "labour" | "part" | "travel_zone" | "freight" | "consumables" | "diagnosis" | "outsourcing" | "discount";
+
+/** How far repairs of a kind lie apart: the standard deviation of the logarithm of their time. */
+const SPREADS = { routine: "0.2", usual: "0.45", uncertain: "0.8" } as const;
+type Spread = keyof typeof SPREADS;
 
 const PAYERS = ["customer", "warranty", "contract", "goodwill"];
 const TYPES: readonly Type[] = ["labour", "part", "travel_zone", "freight", "consumables", "diagnosis", "outsourcing", "discount"];
@@ -30,6 +34,7 @@ const NEW: { readonly [type in Type]: ChargeDocument } = {
 
 export class EstimatePage implements Page {
   private lines: readonly PlanLineDocument[] = load<PlanLineDocument[]>("plan") ?? PLAN;
+  private spread: Spread = load<Spread>("spread") ?? "usual";
   private estimated: Estimated | undefined;
   private problem = "";
   private asked = 0;
@@ -62,7 +67,7 @@ export class EstimatePage implements Page {
       lines: this.lines,
     };
     try {
-      const estimated = await this.app.engine.estimate(PRICE_BOOK, request, currentLanguage(), DESK_ZONE);
+      const estimated = await this.app.engine.estimate(PRICE_BOOK, request, this.efforts(), currentLanguage(), DESK_ZONE);
       if (asked !== this.asked) return;
       this.estimated = estimated;
       this.problem = "";
@@ -72,6 +77,19 @@ export class EstimatePage implements Page {
       this.problem = error.message;
     }
     this.draw();
+  }
+
+  /** The time of each line of labour: half of such jobs take no longer than planned. */
+  private efforts(): { readonly [line: string]: EffortDocument } {
+    const labour = this.lines.flatMap(({ id, charge }) => (charge.type === "labour" && charge.seconds > 0 ? [[id, charge.seconds] as const] : []));
+    return Object.fromEntries(labour.map(([id, seconds]) => [id, { type: "log_normal", median_seconds: seconds, sigma: SPREADS[this.spread] }]));
+  }
+
+  private chooseSpread(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.spread = value === "routine" || value === "uncertain" ? value : "usual";
+    save("spread", this.spread);
+    void this.count();
   }
 
   private draw(): void {
@@ -85,7 +103,7 @@ export class EstimatePage implements Page {
             <select name="add" @change=${(event: Event) => this.add(event)}><option value="">–</option>${TYPES.map((type) => html`<option value=${type}>${costWord(type)}</option>`)}</select></label>
           <div role="status">${this.problem ? html`<p class="bad">${icon("alert")} ${this.problem}</p>` : ""}</div>
         </section>
-        <aside class="side">${this.estimated ? this.totals(this.estimated.estimate) : ""}</aside>
+        <aside class="side">${this.estimated ? [this.totals(this.estimated.estimate), this.range(this.estimated)] : ""}</aside>
       </div>
       ${this.estimated ? this.sheet(this.estimated) : ""}`, this.root);
   }
@@ -134,9 +152,32 @@ export class EstimatePage implements Page {
     const words = texts();
     return html`<section class="card"><h2>${words.totals}</h2>
       <p class="total" aria-live="polite">${money(totals.total)}</p>
-      <table><thead><tr><th>${words.payer}</th><th class="n">${words.net}</th><th class="n">${words.tax}</th><th class="n">${words.toPay}</th></tr></thead>
+      <table class="totals"><thead><tr><th>${words.payer}</th><th class="n">${words.net}</th><th class="n">${words.tax}</th><th class="n">${words.toPay}</th></tr></thead>
         <tbody>${payers.map((payer) => html`<tr><th scope="row">${costWord(payer.payer)}</th><td class="n">${amount(payer.net)}</td><td class="n">${amount(payer.tax)}</td><td class="n">${amount(payer.total)}</td></tr>`)}</tbody></table>
       <p class="hint">${words.validUntil} ${when(valid_until, "full")}</p></section>`;
+  }
+
+  /** What such jobs cost and take: one in ten stays below the first value, half below the second, nine in ten below the third. */
+  private range({ range, completion }: Estimated): TemplateResult | string {
+    const words = texts();
+    if (!range) return "";
+    const { effort, total, payers } = range;
+    const shares = [words.oneInTen, words.half, words.nineInTen];
+    const rows: (readonly [string, ...string[]])[] = [
+      [words.toPay, amount(total.p10), amount(total.p50), amount(total.p90)],
+      ...payers.map(({ payer = "", p10, p50, p90 }) => [costWord(payer), amount(p10), amount(p50), amount(p90)] as const),
+      [costWord("labour"), span(effort.p10_seconds * 1e6), span(effort.p50_seconds * 1e6), span(effort.p90_seconds * 1e6)],
+      ...(completion ? [[words.completed, when(completion.p10, "week"), when(completion.p50, "week"), when(completion.p90, "week")] as const] : []),
+    ];
+    return html`<section class="card"><h2>${words.range}</h2>
+      ${rangeBar(total)}
+      <label class="inline">${words.spread}<select name="spread" @change=${(event: Event) => this.chooseSpread(event)}>
+        ${(Object.keys(SPREADS) as Spread[]).map((spread) => html`<option value=${spread} ?selected=${spread === this.spread}>${words.spreads[spread]}</option>`)}</select></label>
+      <div class="scroll" tabindex="0" role="group" aria-label=${words.range}><table class="range">
+        <thead><tr><th></th>${shares.map((share) => html`<th class="n">${share}</th>`)}</tr></thead>
+        <tbody>${rows.map(([name, ...values]) => html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td class="n">${value}</td>`)}</tr>`)}</tbody></table></div>
+      ${completion ? html`<p class="good">${icon("check")} ${fill(words.promised, when(completion.promised), String(completion.promised_percent))}</p>` : ""}
+      <p class="hint">${words.method}: <code>${effort.method}</code></p></section>`;
   }
 
   private sheet({ estimate, sheet }: Estimated): TemplateResult {
@@ -159,6 +200,16 @@ export class EstimatePage implements Page {
     const serial = Math.max(0, ...this.lines.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0))) + 1;
     this.change([...this.lines, { id: `line-${serial}`, charge: NEW[type] }]);
   }
+}
+
+/** The range of the total as a bar with its median. */
+function rangeBar({ p10, p50, p90 }: RangeTotalsDocument): TemplateResult {
+  const [low, middle, high] = [Number(p10.amount), Number(p50.amount), Number(p90.amount)];
+  // A tenth of the span on either side, so that the ends can be seen as such.
+  const [from, to] = [low - (high - low) * 0.1, high + (high - low) * 0.1];
+  const x = (value: number) => (to > from ? ((value - from) / (to - from)) * 300 : 150);
+  return html`<svg class="range-bar" viewBox="0 0 300 34" role="img" aria-label=${`${money(p10)} – ${money(p50)} – ${money(p90)}`}>
+    ${svg`<line x1="0" x2="300" y1="17" y2="17" /><rect x=${x(low)} width=${Math.max(2, x(high) - x(low))} y="9" height="16" rx="4" /><circle cx=${x(middle)} cy="17" r="6" />`}</svg>`;
 }
 
 function select(name: string, title: string, values: readonly string[], value: string, choose: (value: string) => void): TemplateResult {

@@ -9,16 +9,18 @@ import java.time.LocalDate
 import java.time.OffsetDateTime
 import kotlinx.serialization.KSerializer
 import kotlinx.serialization.SerializationException
-import kotlinx.serialization.builtins.MapSerializer
-import kotlinx.serialization.builtins.serializer
 import kotlinx.serialization.descriptors.PrimitiveKind
 import kotlinx.serialization.descriptors.PrimitiveSerialDescriptor
 import kotlinx.serialization.descriptors.SerialDescriptor
 import kotlinx.serialization.encoding.Decoder
 import kotlinx.serialization.encoding.Encoder
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonDecoder
 import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonEncoder
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonTransformingSerializer
+import kotlinx.serialization.json.jsonPrimitive
 
 // How types of the platform stand on the wire.
 
@@ -89,7 +91,31 @@ internal object WholeNumberSerializer : KSerializer<BigInteger> {
     override fun serialize(encoder: Encoder, value: BigInteger) =
         if (value.abs() <= greatest) encoder.encodeLong(value.toLong()) else encoder.encodeString(value.toString())
 
-    override fun deserialize(decoder: Decoder): BigInteger = BigInteger(decoder.decodeString())
+    override fun deserialize(decoder: Decoder): BigInteger =
+        BigInteger((decoder as JsonDecoder).decodeJsonElement().jsonPrimitive.content)
+}
+
+/** A pair is a list of two on the wire. */
+internal class PairSerializer<A, B>(
+    private val first: KSerializer<A>,
+    private val second: KSerializer<B>,
+) : KSerializer<Pair<A, B>> {
+    private val list = JsonArray.serializer()
+
+    override val descriptor: SerialDescriptor = SerialDescriptor("aftersales.Pair", list.descriptor)
+
+    override fun serialize(encoder: Encoder, value: Pair<A, B>) {
+        val json = (encoder as JsonEncoder).json
+        val both = listOf(json.encodeToJsonElement(first, value.first), json.encodeToJsonElement(second, value.second))
+        list.serialize(encoder, JsonArray(both))
+    }
+
+    override fun deserialize(decoder: Decoder): Pair<A, B> {
+        val json = (decoder as JsonDecoder).json
+        val both = list.deserialize(decoder)
+        if (both.size != 2) throw SerializationException("a list of ${both.size}; two are expected")
+        return json.decodeFromJsonElement(first, both[0]) to json.decodeFromJsonElement(second, both[1])
+    }
 }
 
 /** A class that keeps the fields that it does not know in `unknown`. */

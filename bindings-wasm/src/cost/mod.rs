@@ -1,9 +1,17 @@
 //! The room of estimates.
 
-use aftersales::cost::{EstimateRequest, PriceBook as Book};
+mod effort;
+mod kept;
+mod options;
+mod rights;
+
+use aftersales::cost::{Estimate, EstimateRequest, PriceBook as Book};
 use aftersales::report::{EstimateSheet, Language};
-use aftersales::time::ZoneDatabase;
-use aftersales::wire::{EstimateDocument, EstimateRequestDocument, PriceBookDocument};
+use aftersales::time::{ZoneDatabase, ZoneRules};
+use aftersales::wire::{
+    EstimateDocument, EstimateRangeDocument, EstimateRangeRequestDocument, EstimateRequestDocument,
+    PriceBookDocument,
+};
 use serde::Deserialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -12,6 +20,11 @@ use crate::error::Thrown;
 use crate::result::object;
 use crate::types::ZoneRulesInput;
 use crate::zone::zones;
+
+pub use effort::{StandardHours, check_delay, promise_completion};
+pub use kept::{check_valid, compare_cost, estimate_difference, estimate_sheet};
+pub use options::{OptionPolicy, options_sheet};
+pub use rights::{Coverage, Regime};
 
 /// What a repair costs, by line and payer.
 #[wasm_bindgen]
@@ -76,7 +89,19 @@ impl PriceBook {
         &self,
         #[wasm_bindgen(unchecked_param_type = "EstimateRequestDocument | string")] request: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        Ok(object(&EstimateDocument::from(&self.book.estimate(&read(request)?)?)))
+        Ok(object(&EstimateDocument::from(&self.priced(request)?)))
+    }
+
+    /// What planned work costs where its time is uncertain: P10, P50 and P90 by payer, with the method.
+    ///
+    /// @throws {AftersalesError} with the path of the line and field that is wrong.
+    #[wasm_bindgen(unchecked_return_type = "EstimateRangeDocument")]
+    pub fn range(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "EstimateRangeRequestDocument | string")] request: &JsValue,
+    ) -> Result<JsValue, Thrown> {
+        let request: EstimateRangeRequestDocument = document("request", request)?;
+        Ok(object(&EstimateRangeDocument::from(&self.book.estimate_range_of(&request)?)))
     }
 
     /// The same estimate as a customer reads it, in English or Chinese.
@@ -85,20 +110,38 @@ impl PriceBook {
         #[wasm_bindgen(unchecked_param_type = "EstimateRequestDocument | string")] request: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "SheetOptions")] options: &JsValue,
     ) -> Result<String, Thrown> {
-        let options: SheetOptions = document("options", options)?;
-        let language: Language = word("options.language", &options.language)?;
-        let zone = self.zones.rules(&options.time_zone);
-        let zone = zone.map_err(|error| Thrown::value("options.time_zone", &error))?;
-        let estimate = self.book.estimate(&read(request)?)?;
-        let sheet = EstimateSheet::new(&estimate, &zone);
-        Ok(match options.form {
-            TextForm::Text => sheet.text(language),
-            TextForm::Markdown => sheet.markdown(language),
-        })
+        let options = Shown::read(options, &self.zones)?;
+        let estimate = self.priced(request)?;
+        Ok(options.write(&EstimateSheet::new(&estimate, &options.zone)))
     }
 }
 
-fn read(request: &JsValue) -> Result<EstimateRequest, Thrown> {
-    let request: EstimateRequestDocument = document("request", request)?;
-    Ok(EstimateRequest::try_from(&request)?)
+impl PriceBook {
+    fn priced(&self, request: &JsValue) -> Result<Estimate, Thrown> {
+        let request: EstimateRequestDocument = document("request", request)?;
+        Ok(self.book.estimate(&EstimateRequest::try_from(&request)?)?)
+    }
+}
+
+/// How a sheet is written, read.
+struct Shown {
+    language: Language,
+    zone: ZoneRules,
+    form: TextForm,
+}
+
+impl Shown {
+    fn read(options: &JsValue, zones: &ZoneDatabase) -> Result<Self, Thrown> {
+        let options: SheetOptions = document("options", options)?;
+        let zone = zones.rules(&options.time_zone);
+        let zone = zone.map_err(|error| Thrown::value("options.time_zone", &error))?;
+        Ok(Self { language: word("options.language", &options.language)?, zone, form: options.form })
+    }
+
+    fn write(&self, sheet: &EstimateSheet<'_>) -> String {
+        match self.form {
+            TextForm::Text => sheet.text(self.language),
+            TextForm::Markdown => sheet.markdown(self.language),
+        }
+    }
 }

@@ -1,0 +1,141 @@
+package aftersales
+
+import java.time.Duration
+import java.time.LocalDate
+import kotlin.test.Test
+import kotlin.test.assertContains
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertNotNull
+import kotlin.test.assertTrue
+import kotlinx.serialization.json.jsonObject
+
+/** Bundles, grading, boards and figures. */
+class RoomsTest {
+    private val policy = GradingPolicy.fromJson(
+        """{"inputs": [{"type": "choice", "name": "severity", "values": ["minor", "severe"], "order": "rising"},
+                       {"type": "choice", "name": "impact", "values": ["one", "many"], "order": "rising"}],
+            "base": {"type": "matrix", "rows": "severity", "columns": "impact", "cells": {
+                "minor": {"one": "P4", "many": "P3"}, "severe": {"one": "P3", "many": "P2"}}}}""",
+    )
+
+    @Test
+    fun `a case is graded, and refused with everything that is wrong with it`() {
+        assertEquals("P2", policy.grade("severity" to "severe", "impact" to "many").priority)
+        val refused = assertFailsWith<AftersalesException.Refused> { policy.grade("severity" to "High") }
+        assertEquals(listOf("priority.input.not_allowed", "priority.input.missing"), refused.reasons.map { it.code })
+        assertEquals(refused.reasons, policy.problems(gradingInputs("severity" to "High")))
+        val explained = policy.explain(gradingInputs("severity" to "minor", "impact" to "one"))
+        assertTrue(explained.alternatives.any { it.input == "severity" && it.value == InputValue.Text("severe") })
+    }
+
+    @Test
+    fun `the vectors of what must be refused`() {
+        val levels = listOf("low", "medium", "high")
+        val incident = GradingPolicy.compile(
+            GradingDocument(
+                inputs = listOf(
+                    GradingInputDocument.Choice("impact", OrderDocument.RISING, levels),
+                    GradingInputDocument.Choice("urgency", OrderDocument.RISING, levels),
+                    GradingInputDocument.Choice("tier", OrderDocument.RISING, listOf("basic", "standard", "vip")),
+                    GradingInputDocument.YesNo("safety", OrderDocument.RISING),
+                    Wire.read("""{"type": "number", "name": "ageHours", "unit": "hours", "least": 0, "most": 100000, "order": "rising"}"""),
+                ),
+                base = Wire.read(
+                    """{"type": "table", "hit_policy": "first", "rows": [
+                        {"when": {"impact": {"one_of": ["high"]}, "urgency": {"one_of": ["high"]}}, "then": {"priority": "P1"}},
+                        {"when": {"urgency": {"one_of": ["high"]}, "tier": {"one_of": ["vip"]}}, "then": {"priority": "P2"}},
+                        {"when": {"impact": {"one_of": ["high"]}}, "then": {"priority": "P2"}},
+                        {"when": {"ageHours": {"above": 72}}, "then": {"priority": "P3"}}, {"then": {"priority": "P4"}}]}""",
+                ),
+                hazards = Wire.read("""[{"safety": {"one_of": [true]}}]"""),
+            ),
+        )
+        val vectors = files("priority").single { it.name == "fail_closed.json" }.let(::vectors)
+        for (vector in vectors) {
+            val expected = vector.getValue("expect").jsonObject
+            val inputs = Wire.read<Map<String, InputValue>>(vector.getValue("input").toString())
+            if (expected.text("error").toBoolean()) {
+                assertFailsWith<AftersalesException.Refused>(vector.text("id")) { incident.grade(inputs) }
+            } else {
+                assertEquals(expected.text("priority"), incident.grade(inputs).priority, vector.text("id"))
+            }
+        }
+        assertEquals(3, vectors.size)
+    }
+
+    @Test
+    fun `a bundle is checked, and what does not compile says where`() {
+        for (name in presets()) {
+            val findings = Bundle.check(presetDocument(name), LocalDate.of(2026, 1, 1)..LocalDate.of(2026, 12, 31))
+            assertEquals(emptyList(), findings.filter { it.severity == SeverityDocument.ERROR }, name)
+        }
+        val document = presetDocument("clocks-only")
+        val sla = assertNotNull(document.sla).copy(defaultCalendar = "nowhere")
+        val invalid = assertFailsWith<AftersalesException.Invalid> { Bundle.compile(document.copy(sla = sla)) }
+        assertEquals("sla.document.undefined" to "sla.default_calendar", invalid.code to invalid.path)
+        assertEquals("\"nowhere\"", invalid.value)
+        assertEquals(1, invalid.reasons.size)
+        assertEquals("name", assertFailsWith<AftersalesException> { Bundle.preset("no such") }.path)
+    }
+
+    @Test
+    fun `a form asks for what an intake lacks`() {
+        val missing = Bundle.preset("after-sales").missingFields(IntakeRecordDocument(), Kind.REPAIR, Channel.HOTLINE)
+        assertTrue(missing.isNotEmpty())
+    }
+
+    @Test
+    fun `a board is read whole, in rows and in columns`() {
+        val sla = assertNotNull(Bundle.preset("clocks-only").sla())
+        val histories = (1..20).associate { number ->
+            "TS-%02d".format(java.util.Locale.ROOT, number) to listOf<TimelineEventDocument>(
+                TimelineEventDocument.Started(at(2, 0, number), InputsDocument(priority = "P2")),
+            )
+        }
+        Board().use { board ->
+            board.put(sla, histories)
+            val now = at(2, 9)
+            val rows = board.read(now).rows
+            assertEquals(20, rows.size)
+            assertEquals(TicketClocks(sla, histories.getValue("TS-07")).readings(now), rows[6].readings)
+
+            val columns = board.readColumns(now)
+            val readings = rows.flatMapIndexed { place, row -> row.readings.map { place to it } }
+            assertEquals(readings.map { it.first.toLong() }, columns.ticket.toLongArray().toList())
+            assertEquals(readings.map { it.second.metric }, columns.metric.toLongArray().map { columns.metrics[it.toInt()] })
+            assertEquals(readings.map { it.second.due?.toMicros() ?: NOTHING_IN_COLUMN }, columns.due.toLongArray().toList())
+            assertEquals(readings.map { it.second.consumed.toMicros() }, columns.consumed.toLongArray().toList())
+
+            board.apply("TS-01", listOf(TimelineEventDocument.AgentMessage(at(2, 8))))
+            assertTrue(board.remove("TS-02") && !board.remove("TS-02"))
+            assertEquals(19, board.keys().size)
+            assertNotNull(board.nextChange(now))
+            assertFailsWith<AftersalesException> { board.apply("TS-02", emptyList()) }
+            val early = assertFailsWith<AftersalesException> { board.readColumns(at(1, 0)) }
+            assertEquals("TS-01", early.path)
+        }
+    }
+
+    @Test
+    fun `figures do not depend on how the tickets were split`() {
+        val facts = (1..40).map { number ->
+            TicketFactsDocument(
+                createdAt = json(at(2, 9)).toString().trim('"'),
+                firstResponseAt = at(2, 10, number).toString(),
+            )
+        }
+        val scope = KpiScope(asOf = at(31, 0), timeZone = "Europe/Berlin")
+        val whole = Accumulator(scope).also { it.add(facts) }
+        val parts = Accumulator(scope).also { it.add(facts.take(15)) }
+        val other = parts.emptyLike().also { it.add(facts.drop(15)) }
+        parts.merge(other)
+        assertEquals(whole.finish().rows(), parts.finish().rows())
+        assertEquals(40L, whole.finish().tickets())
+        val response = whole.finish().rows().first { it.name == "first_response" }
+        assertEquals(Duration.ofMinutes(80).seconds + 30.0, response.value)
+        assertContains(KpiReport(whole.finish()).text("en"), "First response")
+        assertEquals("40", KpiReport(whole.finish()).document().tickets.toString())
+        assertFailsWith<AftersalesException> { KpiReport(whole.finish()).text("fr") }
+    }
+}

@@ -1,0 +1,72 @@
+"""DuckDB: the questions to a calendar as functions of SQL.
+
+Examples
+--------
+>>> import duckdb
+>>> import aftersales.duckdb
+>>> from aftersales import WorkingCalendar
+>>> calendar = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}})
+>>> connection = duckdb.connect()
+>>> aftersales.duckdb.register(connection, calendar)
+>>> connection.sql("select elapsed(timestamptz '2026-03-02 09:00:00+00', timestamptz '2026-03-02 11:00:00+00')").fetchall()
+[(datetime.timedelta(seconds=7200),)]
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import numpy
+import pyarrow
+
+from aftersales import WorkingCalendar
+
+__all__ = ["register"]
+
+
+def register(connection: Any, calendar: WorkingCalendar, *, prefix: str = "") -> None:
+    """Gives a connection the functions ``elapsed``, ``deadline``, ``is_open`` and ``add_working_days`` of a calendar.
+
+    They take ``TIMESTAMPTZ``. ``elapsed`` is an ``INTERVAL``, and so is the budget of ``deadline``, in hours, minutes and
+    seconds. With a ``prefix`` one connection can have several calendars.
+    """
+
+    def deadline(opened: Any, budget: Any) -> Any:
+        return calendar.deadline(opened, _lengths(budget))
+
+    functions: list[tuple[str, Any, list[str], str]] = [
+        ("elapsed", calendar.elapsed, ["TIMESTAMPTZ", "TIMESTAMPTZ"], "INTERVAL"),
+        ("deadline", deadline, ["TIMESTAMPTZ", "INTERVAL"], "TIMESTAMPTZ"),
+        ("is_open", calendar.is_open, ["TIMESTAMPTZ"], "BOOLEAN"),
+        ("add_working_days", calendar.add_working_days, ["TIMESTAMPTZ", "INTEGER"], "TIMESTAMPTZ"),
+    ]
+    for name, ask, given, answer in functions:
+        connection.create_function(
+            prefix + name, _columns(ask, len(given)), [duckdb.type(kind) for kind in given], duckdb.type(answer),
+            type="arrow", null_handling="special",
+        )  # fmt: skip
+
+
+def _columns(ask: Any, count: int) -> Any:
+    """A function of so many columns, which DuckDB counts."""
+    if count == 1:
+        return lambda one: ask(one)
+    return lambda one, other: ask(one, other)
+
+
+def _lengths(intervals: Any) -> Any:
+    """Intervals as durations. A month has no length, and a day of open time none that all desks share."""
+    chunks = intervals.chunks if isinstance(intervals, pyarrow.ChunkedArray) else [intervals]
+    return pyarrow.chunked_array([_durations(chunk) for chunk in chunks], pyarrow.duration("us"))
+
+
+def _durations(chunk: Any) -> Any:
+    layout = numpy.dtype([("months", "i4"), ("days", "i4"), ("nanoseconds", "i8")])
+    parts = numpy.frombuffer(chunk.buffers()[1], layout, count=len(chunk), offset=chunk.offset * layout.itemsize)
+    known = ~numpy.asarray(chunk.is_null().to_numpy(zero_copy_only=False))
+    whole = known & ((parts["months"] != 0) | (parts["days"] != 0))
+    if whole.any():
+        row = int(whole.argmax())
+        raise ValueError(f"row {row} of `budget` is `{chunk[row]}`; expected hours, minutes and seconds, not days or months")
+    return pyarrow.array(parts["nanoseconds"] // 1_000, pyarrow.duration("us"), mask=~known)

@@ -1,0 +1,177 @@
+use aftersales::cost::{Coverage as CoreCoverage, Regime as CoreRegime};
+use aftersales::wire::{
+    ClaimDocument, CoverageDocument, CoveredClaimDocument, ProlongationRequestDocument,
+    ReauthorisationRequestDocument, RefundRequestDocument, RegimeDocument, UnitFactsDocument, canonical_json,
+    read_document,
+};
+use pyo3::prelude::*;
+use pyo3::types::{PyTuple, PyType};
+
+use crate::answer::to_python;
+use crate::convert::Day;
+use crate::document;
+use crate::error::Refusal;
+use crate::handle::handle;
+
+/// Warranties, contracts and goodwill: who pays what of a repair, and why; compiled from a document: a dict, or JSON text.
+///
+/// Examples
+/// --------
+/// >>> from datetime import date
+/// >>> coverage = Coverage({"agreements": [{
+/// ...     "name": "two years", "payer": "warranty", "term": {"type": "since_purchase", "months": 24},
+/// ...     "excluded_causes": ["misuse"], "covers": [{"percent": "100"}],
+/// ... }]})
+/// >>> covered = coverage.claim({
+/// ...     "date": date(2026, 11, 2), "purchased_on": date(2025, 3, 1), "cause": "material",
+/// ...     "lines": [{"id": "display", "kind": "part", "amount": {"amount": "145.00", "currency": "EUR"}}],
+/// ... })
+/// >>> [(share["payer"], share["amount"]["amount"], share["agreement"]) for share in covered["lines"][0]["shares"]]
+/// [('warranty', '145.00', 'two years')]
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct Coverage {
+    core: CoreCoverage,
+    document: String,
+}
+
+#[pymethods]
+impl Coverage {
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let document = document::read(document, CoverageDocument::from_json)?;
+        let core = CoreCoverage::compile(&document).map_err(Refusal::from)?;
+        Ok(Self { core, document: canonical_json(&document).map_err(Refusal::from)? })
+    }
+
+    /// Splits every line of a claim between the payers; the shares of a line sum to its amount.
+    fn claim<'py>(&self, py: Python<'py>, claim: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let claim = document::read(claim, read_document::<ClaimDocument>)?;
+        to_python(py, &CoveredClaimDocument::from(&self.core.claim(&claim).map_err(Refusal::from)?))
+    }
+
+    /// The content hash of the document.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    /// The document as canonical JSON.
+    fn to_json(&self) -> &str {
+        &self.document
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Coverage(revision={:?})", self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (py.get_type::<Self>(), (&self.document,)).into_pyobject(py)
+    }
+}
+
+handle!(Coverage);
+
+/// What the law of one place says about repairs: data with its source and date, and no legal advice.
+///
+/// Examples
+/// --------
+/// >>> florida = Regime.preset("us_fl_motor_vehicle_repair")
+/// >>> check = florida.check_price({
+/// ...     "estimate": {"amount": "300.00", "currency": "USD"}, "revised": {"amount": "330.01", "currency": "USD"},
+/// ... })
+/// >>> (check["outcome"], check["most"]["amount"])
+/// ('above_tolerance', '330.00')
+/// >>> general = Regime.preset("cn_three_guarantees_general")
+/// >>> facts = {"days_since_sale": 200, "failed_repairs": 2, "repair_days": 0, "guarantee": "running"}
+/// >>> [(remedy["remedy"], remedy["sections"]) for remedy in general.remedies(facts)["remedies"]]
+/// [('exchange', ['第十一条']), ('repair', ['第八条'])]
+/// >>> general.document()["notice"]
+/// 'not legal advice'
+#[pyclass(frozen, eq, hash, module = "aftersales")]
+pub(crate) struct Regime {
+    core: CoreRegime,
+    document: String,
+}
+
+#[pymethods]
+impl Regime {
+    #[new]
+    fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let document = document::read(document, RegimeDocument::from_json)?;
+        Self::of(CoreRegime::compile(&document).map_err(Refusal::from)?)
+    }
+
+    /// A regime that ships with the package.
+    #[classmethod]
+    fn preset(_class: &Bound<'_, PyType>, name: &str) -> PyResult<Self> {
+        Self::of(CoreRegime::preset(name).map_err(Refusal::from)?)
+    }
+
+    /// The names of the regimes that ship with the package.
+    #[staticmethod]
+    fn presets() -> Vec<&'static str> {
+        CoreRegime::presets().collect()
+    }
+
+    /// What the customer may choose, with the sections that say so.
+    fn remedies<'py>(&self, py: Python<'py>, facts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let facts = document::read(facts, read_document::<UnitFactsDocument>)?;
+        to_python(py, &self.core.remedies_of(&facts).map_err(Refusal::from)?)
+    }
+
+    /// What a customer gets back, less the fee for the use.
+    fn refund<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let request = document::read(request, read_document::<RefundRequestDocument>)?;
+        to_python(py, &self.core.refund_of(&request).map_err(Refusal::from)?)
+    }
+
+    /// The end of a guarantee after its repairs.
+    fn prolong<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let request = document::read(request, read_document::<ProlongationRequestDocument>)?;
+        to_python(py, &self.core.prolong(&request).map_err(Refusal::from)?)
+    }
+
+    /// Whether a changed price needs the customer's consent, and why.
+    fn check_price<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let request = document::read(request, read_document::<ReauthorisationRequestDocument>)?;
+        to_python(py, &self.core.check_price(&request).map_err(Refusal::from)?)
+    }
+
+    /// The last date on which an offer of a date binds the repairer; ``None`` where the regime has no such rule.
+    fn offer_binds_until(&self, given: Day) -> Option<Day> {
+        self.core.offer_binds_until(given.0).map(Day)
+    }
+
+    /// The document as a dict, with jurisdiction, source and the date as of which it was read.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, self.core.document())
+    }
+
+    /// The content hash of the document.
+    #[getter]
+    fn revision(&self) -> &str {
+        self.core.revision()
+    }
+
+    /// The document as canonical JSON.
+    fn to_json(&self) -> &str {
+        &self.document
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Regime({:?}, revision={:?})", self.core.document().name, self.revision())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (py.get_type::<Self>(), (&self.document,)).into_pyobject(py)
+    }
+}
+
+impl Regime {
+    fn of(core: CoreRegime) -> PyResult<Self> {
+        let document = canonical_json(core.document()).map_err(Refusal::from)?;
+        Ok(Self { core, document })
+    }
+}
+
+handle!(Regime);
