@@ -21,7 +21,8 @@ test("each module exports its rooms and nothing else", () => {
   const own = ["Board", "GradingPolicy", "SlaPolicy", "TicketClocks", "WorkingCalendar"];
   assert.deepEqual(classes(clocks), ["AftersalesError", ...own].sort());
   assert.deepEqual(classes(kpi), ["AftersalesError", "Kpi", "KpiReport"]);
-  assert.deepEqual(classes(full), ["AftersalesError", "Kpi", "KpiReport", "Policy", "PriceBook", "Ticket", ...own].sort());
+  const desk = ["Coverage", "OptionPolicy", "Policy", "PriceBook", "Regime", "StandardHours", "Ticket"];
+  assert.deepEqual(classes(full), ["AftersalesError", "Kpi", "KpiReport", ...desk, ...own].sort());
   assert.deepEqual(classes(fullInline), classes(full));
 });
 
