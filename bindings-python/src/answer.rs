@@ -55,13 +55,14 @@ fn instant(field: &str, text: &str) -> Option<Instant> {
 
 /// Whether the wire has instants in fields of this name.
 fn is_of_an_instant(field: &str) -> bool {
-    const NAMES: [&str; 25] = [
+    const NAMES: [&str; 28] = [
         "as_of",
         "at",
         "completion",
         "due",
         "due_at_stop",
         "due_if_resumed",
+        "expected",
         "from",
         "late_from",
         "new_completion",
@@ -78,6 +79,8 @@ fn is_of_an_instant(field: &str) -> bool {
         "promised",
         "rules_since",
         "since",
+        "start",
+        "started",
         "to",
         "until",
         "used",
