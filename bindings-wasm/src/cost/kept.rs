@@ -2,7 +2,6 @@
 
 use aftersales::cost::{CostComposition, Estimate};
 use aftersales::report::EstimateSheet;
-use aftersales::time::ZoneDatabase;
 use aftersales::wire::{
     CompletionPromiseDocument, CompositionDocument, EstimateDifferenceDocument, EstimateDocument,
     EstimateRangeDocument,
@@ -15,6 +14,7 @@ use crate::argument::{document, instant};
 use crate::error::Thrown;
 use crate::result::object;
 use crate::types::InstantInput;
+use crate::zone::zones;
 
 /// What a sheet shows.
 #[derive(Deserialize)]
@@ -47,7 +47,7 @@ pub fn estimate_sheet(
     #[wasm_bindgen(unchecked_param_type = "EstimateSheetContent | string")] content: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "SheetOptions")] options: &JsValue,
 ) -> Result<String, Thrown> {
-    let options = Shown::read(options, &ZoneDatabase::bundled())?;
+    let options = Shown::read(options, &zones(None)?)?;
     let content: SheetContent = document("content", content)?;
     let estimate = Estimate::try_from(&content.estimate)?;
     let earlier = content.earlier.as_ref().map(Estimate::try_from).transpose()?;

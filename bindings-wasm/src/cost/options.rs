@@ -2,7 +2,6 @@
 
 use aftersales::cost::OptionPolicy as Policy;
 use aftersales::report::OptionsSheet;
-use aftersales::time::ZoneDatabase;
 use aftersales::wire::{OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -10,6 +9,7 @@ use super::{Shown, TextForm};
 use crate::argument::document;
 use crate::error::Thrown;
 use crate::result::object;
+use crate::zone::zones;
 
 /// When a repair is still worth it.
 #[wasm_bindgen]
@@ -47,7 +47,7 @@ pub fn options_sheet(
     #[wasm_bindgen(unchecked_param_type = "OptionSheetDocument | string")] sheet: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "SheetOptions")] options: &JsValue,
 ) -> Result<String, Thrown> {
-    let options = Shown::read(options, &ZoneDatabase::bundled())?;
+    let options = Shown::read(options, &zones(None)?)?;
     let sheet: OptionSheetDocument = document("sheet", sheet)?;
     let sheet = OptionsSheet::new(&sheet, &options.zone);
     Ok(match options.form {
