@@ -54,7 +54,7 @@ function elapsed() {
   dayjs.extend(dayjsBusinessTime);
   dayjs.setBusinessTime(week);
   const open = ["09:00:00", "17:00:00"];
-  moment.locale("en", { workinghours: { 0: null, 1: open, 2: open, 3: open, 4: open, 5: open, 6: null } });
+  moment.updateLocale("en", { workinghours: { 0: null, 1: open, 2: open, 3: open, 4: open, 5: open, 6: null } });
   const sample = [0, 17, 4999].map((row) => [new Date(from[row]), new Date(to[row])]);
   const theirs = {
     "dayjs-business-time": ([start, end]) => dayjs(start).businessMinutesDiff(dayjs(end)),
