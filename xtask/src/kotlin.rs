@@ -46,7 +46,7 @@ fn run_program(built: &Path, class: &str, arguments: &[&str]) -> Result<(), Halt
     let jars = std::env::join_paths([built.join("*"), built.join("libraries").join("*")]);
     let jars = jars.map_err(|error| Halt::failed(error.to_string()))?;
     Step::new("java", built)
-        .arguments(["-class-path".as_ref(), jars.as_os_str(), class.as_ref()])
+        .arguments(["--class-path".as_ref(), jars.as_os_str(), class.as_ref()])
         .arguments(arguments)
         .run()
 }
