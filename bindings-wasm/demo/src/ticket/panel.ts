@@ -1,6 +1,7 @@
 // One ticket, opened: its clocks, why each is due when it is, what can be done, and what happened.
 import type { EventDocument, ReadingDocument, TimelineEventDocument } from "aftersales";
 import { html, render, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 
 import type { App } from "../app/app";
 import { icon } from "../app/icons";
@@ -111,7 +112,7 @@ export class TicketPanel {
       const state = stateOf(reading);
       return html`<button type="button" class="clock-card" data-state=${state} aria-pressed=${reading.metric === this.metric} data-metric=${reading.metric} @click=${() => this.choose(reading.metric)}>
         <span class="name">${label("metric", reading.metric)}${reading.cycle > 1 ? ` · ${reading.cycle}` : ""}</span>
-        <strong class="time" data-reading=${view.readings.indexOf(reading)}>${outcome(reading)}</strong>
+        <strong class="time" data-reading=${view.readings.indexOf(reading)} .textContent=${live(outcome(reading))}></strong>
         <span class="note">${noteOf(reading, this.timeZone)}</span>
         <span class="track"><span class="bar" style=${`transform: scaleX(${Math.min(100, reading.used_percent ?? 0) / 100})`}></span></span>
         <span class="visually-hidden">${words.explain}</span>
