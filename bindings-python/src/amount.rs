@@ -69,8 +69,7 @@ impl Money {
     /// The amount as a ``Decimal`` with all digits of its currency.
     #[getter]
     fn amount<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-        CLASS.import(py, "decimal", "Decimal")?.call1((self.0.amount().to_string(),))
+        decimal_class(py)?.call1((self.0.amount().to_string(),))
     }
 
     /// The code of the currency.
@@ -138,6 +137,12 @@ impl Money {
         let arguments = (self.0.amount().to_string(), self.currency());
         (py.get_type::<Self>(), arguments).into_pyobject(py)
     }
+}
+
+/// Python's class of decimal numbers.
+pub(crate) fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, "decimal", "Decimal")
 }
 
 /// A number exactly as it is written.

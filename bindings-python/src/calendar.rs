@@ -10,6 +10,7 @@ use crate::convert::{At, Day, Edge, Length, WallTime};
 use crate::error::Refusal;
 use crate::handle::handle;
 use crate::holidays::HolidaysEnd;
+use crate::html;
 use crate::{columns, document};
 
 /// When a desk works, compiled from a calendar document: a dict, or JSON text.
@@ -246,6 +247,11 @@ impl WorkingCalendar {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

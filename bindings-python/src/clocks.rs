@@ -251,7 +251,7 @@ pub(crate) fn board_table<'py>(
 ) -> PyResult<Table> {
     let logs: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
     let board = py.detach(|| aftersales::sla::read_board(logs.iter().map(|log| &log.clocks), now.0));
-    board::table(&board.map_err(Refusal::from)?)
+    board::table(&board.map_err(Refusal::from)?, None)
 }
 
 pub(crate) fn name(text: &str) -> PyResult<Name> {

@@ -1,10 +1,12 @@
+use std::hash::{Hash, Hasher};
+
 use aftersales::cost::{CostComposition, Estimate as CoreEstimate, EstimateRequest, PriceBook as CoreBook};
 use aftersales::report::{EstimateSheet, Language};
 use aftersales::time::{ZoneDatabase, ZoneRules};
 use aftersales::wire::{
     CompletionPromiseDocument, CompositionDocument, EstimateDifferenceDocument, EstimateDocument,
-    EstimateRangeDocument, EstimateRangeRequestDocument, EstimateRequestDocument, PriceBookDocument,
-    canonical_json, read_document,
+    EstimateRangeDocument, EstimateRangeRequestDocument, EstimateRequestDocument, MoneyDocument,
+    PriceBookDocument, canonical_json, read_document,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -14,6 +16,7 @@ use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// What a desk charges, compiled from a document: a dict, or JSON text. Amounts may be ``Decimal``.
 ///
@@ -32,7 +35,7 @@ use crate::handle::handle;
 /// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 4000}}],
 /// ... })
 /// >>> estimate.document()["totals"]["total"]
-/// {'amount': '142.80', 'currency': 'EUR'}
+/// {'amount': Decimal('142.80'), 'currency': 'EUR'}
 /// >>> "142.80 EUR" in estimate.text("en", "Europe/Berlin")
 /// True
 #[pyclass(frozen, eq, hash, module = "aftersales")]
@@ -80,6 +83,11 @@ impl PriceBook {
         &self.document
     }
 
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
+    }
+
     fn __repr__(&self) -> String {
         format!("PriceBook(currency={:?}, revision={:?})", self.core.currency().code(), self.revision())
     }
@@ -112,7 +120,7 @@ handle!(PriceBook);
 /// True
 /// >>> Estimate(estimate.document()) == estimate
 /// True
-#[pyclass(frozen, eq, module = "aftersales")]
+#[pyclass(frozen, eq, hash, module = "aftersales")]
 #[derive(PartialEq)]
 pub(crate) struct Estimate {
     core: CoreEstimate,
@@ -127,7 +135,7 @@ impl Estimate {
         Ok(Self { core: CoreEstimate::try_from(&document).map_err(Refusal::from)? })
     }
 
-    /// The estimate as a dict: lines with their shares, totals, payers. Amounts are text, exact to the last digit.
+    /// The estimate as a dict: lines with their shares, totals, payers. Amounts are ``Decimal``.
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &EstimateDocument::from(&self.core))
     }
@@ -182,6 +190,18 @@ impl Estimate {
         self.sheet(time_zone, (range, completion, earlier), |sheet| sheet.markdown(language))
     }
 
+    /// The lines and the total as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        let EstimateDocument { lines, totals, .. } = EstimateDocument::from(&self.core);
+        let lines = lines.into_iter().map(|line| {
+            let payers: Vec<String> = line.shares.into_iter().map(|share| share.payer).collect();
+            vec![line.id, line.kind, line.item.unwrap_or_default(), payers.join(", "), shown(&line.amount)]
+        });
+        let total =
+            vec![String::new(), "total".to_owned(), String::new(), String::new(), shown(&totals.total)];
+        html::table(&["line", "kind", "item", "payers", "amount"], lines.chain([total]))
+    }
+
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let document = canonical_json(&EstimateDocument::from(&self.core)).map_err(Refusal::from)?;
         (py.get_type::<Self>(), (document,)).into_pyobject(py)
@@ -189,6 +209,13 @@ impl Estimate {
 
     fn __repr__(&self) -> String {
         format!("Estimate(version={}, total={:?})", self.core.version(), self.core.totals().total.to_string())
+    }
+}
+
+impl Hash for Estimate {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.core.version().hash(state);
+        self.core.totals().total.to_string().hash(state);
     }
 }
 
@@ -215,6 +242,10 @@ impl Estimate {
         }
         Ok(write(sheet))
     }
+}
+
+fn shown(money: &MoneyDocument) -> String {
+    format!("{} {}", money.amount, money.currency)
 }
 
 pub(crate) fn language(tag: &str) -> PyResult<Language> {

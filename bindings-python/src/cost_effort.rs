@@ -11,6 +11,7 @@ use crate::calendar::WorkingCalendar;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// How long each procedure takes by the book, corrected by recorded cases; compiled from a document: a dict, or JSON text.
 ///
@@ -63,6 +64,11 @@ impl StandardHours {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

@@ -11,6 +11,7 @@ use crate::cost::{language, zone};
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// When a repair is still worth it: repair, exchange or refund side by side; compiled from a document: a dict, or JSON text.
 ///
@@ -75,6 +76,11 @@ impl OptionPolicy {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

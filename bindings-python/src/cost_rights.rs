@@ -12,6 +12,7 @@ use crate::convert::Day;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// Warranties, contracts and goodwill: who pays what of a repair, and why; compiled from a document: a dict, or JSON text.
 ///
@@ -26,7 +27,7 @@ use crate::handle::handle;
 /// ...     "date": date(2026, 11, 2), "purchased_on": date(2025, 3, 1), "cause": "material",
 /// ...     "lines": [{"id": "display", "kind": "part", "amount": {"amount": "145.00", "currency": "EUR"}}],
 /// ... })
-/// >>> [(share["payer"], share["amount"]["amount"], share["agreement"]) for share in covered["lines"][0]["shares"]]
+/// >>> [(share["payer"], str(share["amount"]["amount"]), share["agreement"]) for share in covered["lines"][0]["shares"]]
 /// [('warranty', '145.00', 'two years')]
 #[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct Coverage {
@@ -60,6 +61,11 @@ impl Coverage {
         &self.document
     }
 
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
+    }
+
     fn __repr__(&self) -> String {
         format!("Coverage(revision={:?})", self.revision())
     }
@@ -80,7 +86,7 @@ handle!(Coverage);
 /// ...     "estimate": {"amount": "300.00", "currency": "USD"}, "revised": {"amount": "330.01", "currency": "USD"},
 /// ... })
 /// >>> (check["outcome"], check["most"]["amount"])
-/// ('above_tolerance', '330.00')
+/// ('above_tolerance', Decimal('330.00'))
 /// >>> general = Regime.preset("cn_three_guarantees_general")
 /// >>> facts = {"days_since_sale": 200, "failed_repairs": 2, "repair_days": 0, "guarantee": "running"}
 /// >>> [(remedy["remedy"], remedy["sections"]) for remedy in general.remedies(facts)["remedies"]]
@@ -156,6 +162,11 @@ impl Regime {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

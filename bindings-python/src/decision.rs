@@ -10,6 +10,7 @@ use crate::answer::to_python;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// A decision table with outputs of its own, compiled from a document: a dict, or JSON text.
 ///
@@ -98,6 +99,11 @@ impl DecisionTable {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

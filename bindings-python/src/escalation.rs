@@ -17,6 +17,7 @@ use crate::clocks::TicketClocks;
 use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
+use crate::html;
 use crate::sla::SlaPolicy;
 
 /// Who must hear of a ticket and which functional level holds it, for a desk with a lifecycle of its own.
@@ -197,6 +198,11 @@ impl EscalationPolicy {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

@@ -11,6 +11,7 @@ use crate::answer::to_python;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// What must be recorded before a ticket moves on, compiled from a document: a dict, or JSON text.
 ///
@@ -97,6 +98,11 @@ impl IntakePolicy {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

@@ -3,13 +3,12 @@ use std::sync::Arc;
 
 use aftersales::kpi::figures::Handbook;
 use aftersales::kpi::{
-    Accumulator as CoreAccumulator, Basis, Dimension, FigureDefinition, Figures as CoreFigures, Grouping,
-    Measure, Mode, Scope,
+    Accumulator as CoreAccumulator, Dimension, FigureDefinition, Figures as CoreFigures, Grouping, Measure,
+    Mode, Scope,
 };
 use aftersales::report::{KpiReport as CoreReport, Language, charts};
 use aftersales::vocabulary::Name;
 use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyTuple, PyType};
 
@@ -22,6 +21,7 @@ use crate::cost::{language, zone};
 use crate::document;
 use crate::error::Refusal;
 use crate::facts::Facts;
+use crate::handbook;
 use crate::handle::Shared;
 use crate::html;
 
@@ -34,7 +34,9 @@ use crate::html;
 /// group_by
 ///     At most two of ``"week"``, ``"month"`` and dimensions of facts, such as ``"priority"``.
 /// basis
-///     ``"calendar"``, or ``"working"`` for durations in the open time of ``calendar``.
+///     ``"calendar"``, or ``"working"`` for durations in the open time of ``calendar``; for figures of the handbooks.
+/// figures
+///     Definitions of figures, as ``Handbook.figures`` gives them, instead of all of the handbooks.
 /// categories
 ///     Dimensions of facts, such as ``"fault_class"``: figures besides of how tickets divide between their words.
 /// period
@@ -67,8 +69,8 @@ pub(crate) struct Accumulator {
 impl Accumulator {
     #[new]
     #[pyo3(signature = (
-        as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None,
-        categories=Vec::new(),
+        as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", figures=None,
+        relative_error=None, categories=Vec::new(),
     ))]
     #[expect(clippy::too_many_arguments, reason = "all but two are options, which callers name")]
     fn new(
@@ -79,6 +81,7 @@ impl Accumulator {
         period: Option<(At, At)>,
         group_by: Vec<String>,
         basis: &str,
+        figures: Option<&Bound<'_, PyAny>>,
         relative_error: Option<f64>,
         categories: Vec<String>,
     ) -> PyResult<Self> {
@@ -98,11 +101,17 @@ impl Accumulator {
             made.set_item("period", (from, to))?;
         }
         made.set_item("as_of", as_of)?;
-        let basis = [Basis::Calendar, Basis::Working].into_iter().find(|known| known.as_str() == basis);
-        let basis = basis.ok_or_else(|| PyValueError::new_err("`basis` is `calendar` or `working`"))?;
+        let basis = handbook::basis(basis)?;
         let mode = relative_error.map_or(Mode::Exact, |relative_error| Mode::Sketch { relative_error });
         let groupings = group_by.iter().map(|word| grouping(word)).collect::<PyResult<_>>()?;
-        let mut figures = Handbook::default().figures(basis);
+        let mut figures = match figures {
+            Some(given) => {
+                let given = handbook::definitions(given)?;
+                made.set_item("figures", handbook::texts(&given))?;
+                given
+            }
+            None => Handbook::default().figures(basis),
+        };
         for word in &categories {
             let dimension = word.parse::<Dimension>().map_err(Refusal::from)?;
             let figure = word.parse::<Name>().map_err(Refusal::from)?;
@@ -301,6 +310,13 @@ impl PartialEq for KpiReport {
     }
 }
 
+impl Hash for KpiReport {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let document = self.core.document();
+        (document.tickets, document.findings.len()).hash(state);
+    }
+}
+
 impl PartialEq for Figures {
     fn eq(&self, other: &Self) -> bool {
         self.counted.to_bytes() == other.counted.to_bytes()
@@ -324,7 +340,7 @@ impl Hash for Figures {
 /// >>> desk.add({"created_at": datetime(2026, 3, 2, tzinfo=timezone.utc), "satisfaction": 4.5})
 /// >>> KpiReport(desk.finish()).document()["tickets"]
 /// 1
-#[pyclass(frozen, eq, module = "aftersales")]
+#[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct KpiReport {
     core: CoreReport,
     /// What it is made of: the figures, then trend, earlier period and people.

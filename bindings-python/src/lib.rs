@@ -18,6 +18,7 @@ mod document;
 mod error;
 mod escalation;
 mod facts;
+mod handbook;
 mod handle;
 mod holidays;
 mod html;
@@ -49,6 +50,9 @@ mod _core {
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
     use crate::clocks::{TicketClocks, board_table, read_board};
+    #[cfg(feature = "bench")]
+    #[pymodule_export]
+    use crate::columns::bench::slice_seconds;
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
@@ -65,6 +69,8 @@ mod _core {
     use crate::escalation::EscalationPolicy;
     #[pymodule_export]
     use crate::facts::Facts;
+    #[pymodule_export]
+    use crate::handbook::Handbook;
     #[pymodule_export]
     use crate::holidays::HolidayPreset;
     #[pymodule_export]

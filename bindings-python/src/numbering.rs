@@ -8,6 +8,7 @@ use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 use crate::zones::ZoneDatabase;
 
 /// How tickets are numbered, compiled from a document: a dict, or JSON text.
@@ -86,6 +87,11 @@ impl NumberScheme {
     /// The document as canonical JSON.
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

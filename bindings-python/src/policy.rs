@@ -14,6 +14,7 @@ use crate::document;
 use crate::error::Refusal;
 use crate::escalation::EscalationPolicy;
 use crate::handle::handle;
+use crate::html;
 use crate::intake::IntakePolicy;
 use crate::labels::Labels;
 use crate::lifecycle::{self, step};
@@ -183,6 +184,11 @@ impl Bundle {
         Ok(canonical_json(&self.document).map_err(Refusal::from)?)
     }
 
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(html::document(&self.to_json()?))
+    }
+
     fn __repr__(&self) -> String {
         format!("Bundle(name={:?}, revision={:?})", self.name(), self.revision())
     }
@@ -202,6 +208,16 @@ impl Bundle {
         let compiled = py.detach(|| CoreBundle::compile(&document, &database));
         let core = compiled.map_err(|errors: PolicyErrors| Refusal::from(errors))?;
         Ok(Self { core, document, zones: zones.map(|zones| zones.clone().unbind()) })
+    }
+
+    /// The service levels as canonical JSON, with calendars of their own only.
+    pub(crate) fn sla_document(&self) -> PyResult<String> {
+        Ok(canonical_json(&self.document.sla).map_err(Refusal::from)?)
+    }
+
+    /// The grading as canonical JSON.
+    pub(crate) fn grading_document(&self) -> PyResult<String> {
+        Ok(canonical_json(&self.document.grading).map_err(Refusal::from)?)
     }
 
     /// What tickets are decided by.

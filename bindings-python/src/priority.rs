@@ -9,9 +9,12 @@ use pyo3::types::{PyDict, PyTuple};
 use serde_json::json;
 
 use crate::answer::to_python;
+use crate::columns::given::is_a_column;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
+use crate::policy::Bundle;
 use crate::sla::Origin;
 
 /// How urgent a case is, compiled from a document: a dict, or JSON text.
@@ -50,24 +53,24 @@ impl GradingPolicy {
         Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?, None) })
     }
 
-    /// The grade of a case, a dict of its inputs by name.
+    /// The grade of a case, a dict of its inputs by name; or the priorities of the cases of a table.
     ///
     /// Raises ``Refused`` with everything that is wrong with the case.
-    fn grade<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let grade = self.core.grade(&self.read(case)?).map_err(Refusal::from)?;
-        to_python(case.py(), &GradeDocument::from(&grade))
-    }
-
-    /// The priorities of the cases of a table, as a column of its library: a frame of pandas or Polars, a PyArrow table, a dict
-    /// of columns, or anything with ``__arrow_c_stream__``. Inputs are the columns of the same name, or those that ``columns``
-    /// names for them. Raises with the first row that cannot be read.
-    #[pyo3(signature = (table, *, columns=None))]
-    fn grade_table<'py>(
+    ///
+    /// A table is a frame of pandas or Polars, a PyArrow table, a relation of DuckDB, a dict of columns, or anything with
+    /// ``__arrow_c_stream__``; the answer is a column of its library. Inputs are the columns of the same name, or those that
+    /// ``columns`` names for them. Raises with the first row that cannot be read. Other threads run meanwhile.
+    #[pyo3(signature = (case, *, columns=None))]
+    fn grade<'py>(
         &self,
-        table: &Bound<'py, PyAny>,
+        case: &Bound<'py, PyAny>,
         columns: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        crate::columns::grades::grade(&self.core, table, columns)
+        if columns.is_some() || is_a_table(case)? {
+            return crate::columns::grades::grade(&self.core, case, columns);
+        }
+        let grade = self.core.grade(&self.read(case)?).map_err(Refusal::from)?;
+        to_python(case.py(), &GradeDocument::from(&grade))
     }
 
     /// How the grade of a case comes about: every rule, and what the nearest change of one input would give.
@@ -99,6 +102,11 @@ impl GradingPolicy {
         self.core.revision()
     }
 
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(html::document(&self.origin.document(Bundle::grading_document)?))
+    }
+
     fn __repr__(&self) -> String {
         format!("GradingPolicy(inputs={:?}, revision={:?})", self.inputs(), self.revision())
     }
@@ -106,6 +114,14 @@ impl GradingPolicy {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         self.origin.reduce::<Self>(py, "grading")
     }
+}
+
+/// Whether it has many cases: no document, or a dict of columns.
+fn is_a_table(case: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if let Ok(fields) = case.cast::<PyDict>() {
+        return fields.values().iter().try_fold(false, |found, value| Ok(found || is_a_column(&value)?));
+    }
+    Ok(["__arrow_c_stream__", "columns"].into_iter().any(|name| case.hasattr(name).unwrap_or_default()))
 }
 
 impl GradingPolicy {

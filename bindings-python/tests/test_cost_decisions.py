@@ -35,8 +35,8 @@ ENGINEERS = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": WEEK})
 WORK = {"type": "log_normal", "median_seconds": 7200, "sigma": "0.45"}
 
 
-def euro(amount: str) -> dict[str, str]:
-    return {"amount": amount, "currency": "EUR"}
+def euro(amount: str) -> dict[str, str | Decimal]:
+    return {"amount": Decimal(amount), "currency": "EUR"}
 
 
 def plan(version: int, fans: int) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def test_the_actual_cost_stands_beside_the_estimate() -> None:
     answer = BOOK.estimate(plan(1, 1)).compare_cost(actual)
     assert (answer["charged"], answer["margin"]) == (euro("216.50"), euro("96.50"))
     labour = answer["shares"][0]
-    assert (labour["share"], labour["actual_percent"], labour["beyond_typical"]) == ("labour", "75.0", "15.0")
+    assert (labour["share"], labour["actual_percent"], labour["beyond_typical"]) == ("labour", Decimal("75.0"), Decimal("15.0"))
 
 
 def test_options_stand_side_by_side() -> None:

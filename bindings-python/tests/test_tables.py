@@ -122,7 +122,6 @@ def test_columns_that_are_wrong_are_named() -> None:
         (FRAME, COLUMNS | {"priority": "stars"}, "column `stars` (argument `priority`) is `Float64`; expected words"),
         (FRAME, COLUMNS | {"knowledge_entry": "priority"}, "expected a column of true and false"),
         (FRAME, COLUMNS | {"completed_at": "priority"}, "column `priority` (argument `completed_at`) is `String`"),
-        (FRAME.lazy(), COLUMNS, "the table is a `LazyFrame`"),
         ({"created_at": FRAME["opened"], "priority": FRAME["priority"][:3]}, None, "3 rows"),
     ):
         before = figures.to_bytes()
@@ -153,15 +152,15 @@ CASES = polars.DataFrame({"how_bad": ["minor", "severe", "minor"], "units_down":
 @pytest.mark.parametrize("make", TABLES.values(), ids=TABLES)
 def test_a_table_of_cases_is_graded(make: Callable[[polars.DataFrame], Any]) -> None:
     named = CASES.rename({"how_bad": "severity"}).with_columns(priority=polars.lit("P4"), segment=polars.lit("x"))
-    graded = POLICY.grade_table(make(named))
+    graded = POLICY.grade(make(named))
     rows = graded.to_pylist() if hasattr(graded, "to_pylist") else graded.to_list()
     assert rows == [POLICY.grade(case)["priority"] for case in named.select("severity", "units_down").to_dicts()]
 
 
 def test_grades_name_the_row() -> None:
-    assert POLICY.grade_table(CASES, columns={"severity": "how_bad"}).to_list() == ["P3", "P2", "P1"]
+    assert POLICY.grade(CASES, columns={"severity": "how_bad"}).to_list() == ["P3", "P2", "P1"]
     with pytest.raises(AftersalesError, match="row 1"):
-        POLICY.grade_table({"severity": polars.Series(["minor", "awful"]), "units_down": polars.Series([1, 2])})
+        POLICY.grade({"severity": polars.Series(["minor", "awful"]), "units_down": polars.Series([1, 2])})
 
 
 def test_duckdb_asks_a_calendar() -> None:

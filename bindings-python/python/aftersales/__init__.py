@@ -19,6 +19,7 @@ from aftersales._core import (
     Facts,
     Figures,
     GradingPolicy,
+    Handbook,
     HolidayPreset,
     IntakePolicy,
     KpiReport,
@@ -65,9 +66,11 @@ __all__ = [
     "Facts",
     "Figures",
     "GradingPolicy",
+    "Handbook",
     "HolidayPreset",
     "HolidaysEndWarning",
     "IntakePolicy",
+    "Kpi",
     "KpiReport",
     "Labels",
     "Money",
@@ -94,6 +97,7 @@ __all__ = [
     "board_table",
     "check_delay",
     "error_codes",
+    "kpi",
     "lifecycle_diagram",
     "presets",
     "priority_in_force",
@@ -219,4 +223,5 @@ class Refused(AftersalesError):
         return super().data | (self.reasons[0].data if self.reasons else {})
 
 from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._kpi import Kpi, kpi  # noqa: E402
 from aftersales._report import RejectedRow, Report, report  # noqa: E402

@@ -28,7 +28,7 @@ use aftersales::time::{Instant, Span};
 /// >>> column = always.deadline(Foreign(), timedelta(hours=1))
 /// >>> column.to_list()
 /// [datetime.datetime(2026, 3, 2, 1, 0, tzinfo=datetime.timezone.utc), None]
-#[pyclass(frozen, module = "aftersales")]
+#[pyclass(frozen, eq, module = "aftersales")]
 pub(crate) struct Column(pub(crate) ArrayRef);
 
 #[pymethods]
@@ -95,7 +95,7 @@ impl Column {
     }
 
     /// The rows as ``datetime``, ``timedelta``, ``bool``, ``int``, ``float`` or ``str``, and ``None`` where there is none.
-    fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+    pub(super) fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = PyList::empty(py);
         for row in 0..self.0.len() {
             rows.append(self.row(py, row)?)?;
@@ -124,6 +124,12 @@ impl Column {
 
     fn __repr__(&self) -> String {
         format!("Column({}, rows={}, null_count={})", self.0.data_type(), self.0.len(), self.null_count())
+    }
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
     }
 }
 

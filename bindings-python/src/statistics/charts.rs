@@ -5,7 +5,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
-use super::{Floats, Proportion, interval, record, reduced};
+use super::{Floats, Proportion, hashed, interval, record, reduced};
 use crate::error::Refusal;
 
 /// A process behaviour chart of single values in order of time: which points signal a change, and which are the process as it
@@ -130,6 +130,10 @@ impl XmrChart {
         record(py, "NhsReading", fields).map(Some)
     }
 
+    fn __hash__(&self) -> isize {
+        hashed(self.values.iter().copied())
+    }
+
     fn __repr__(&self) -> String {
         format!("XmrChart(values={}, mean={})", self.values.len(), self.mean())
     }
@@ -209,6 +213,10 @@ impl PChart {
     /// Periods outside Laney's limits.
     fn laney_signals(&self) -> Vec<usize> {
         self.core.laney_signals()
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.periods.iter().filter_map(|period| period.rate()))
     }
 
     fn __repr__(&self) -> String {

@@ -5,7 +5,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
-use super::{Floats, confidence, record, reduced, test};
+use super::{Floats, confidence, hashed, record, reduced, test};
 use crate::error::Refusal;
 
 /// How long cases run, those still running counted for as long as they have run (Kaplan and Meier 1958).
@@ -106,6 +106,10 @@ impl KaplanMeier {
             record(py, "Step", (step.time, step.at_risk, step.events, step.survival, band))
         };
         self.core.steps().iter().map(written).collect()
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.durations.iter().copied())
     }
 
     fn __repr__(&self) -> String {

@@ -2,7 +2,7 @@ use aftersales::kpi::statistics::{Funnel as Core, Proportion as CoreProportion, 
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
-use super::{Proportion, confidence, interval, reduced};
+use super::{Proportion, confidence, hashed, interval, reduced};
 
 /// Which groups differ from the whole by more than their size explains.
 ///
@@ -54,6 +54,10 @@ impl Funnel {
             Standing::Below => "below",
             _ => "within",
         }))
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.groups.iter().filter_map(|group| group.rate()))
     }
 
     fn __repr__(&self) -> String {

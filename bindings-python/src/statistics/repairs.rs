@@ -6,7 +6,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
-use super::{Floats, record, reduced, test};
+use super::{Floats, hashed, record, reduced, test};
 use crate::error::Refusal;
 
 /// The life of parts that wear.
@@ -209,6 +209,10 @@ impl CrowAmsaa {
     /// When the cumulative mean time between failures reaches a target; ``None`` where it does not grow.
     fn time_to(&self, mtbf: f64) -> PyResult<Option<f64>> {
         Ok(self.core.time_to(mtbf).map_err(Refusal::from)?)
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.times.iter().copied())
     }
 
     fn __repr__(&self) -> String {

@@ -1,5 +1,6 @@
 use aftersales::kpi::statistics::QuantileSketch as Core;
 use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyTuple, PyType};
 
 use super::Floats;
 use crate::error::Refusal;
@@ -23,7 +24,7 @@ use crate::handle::Shared;
 /// (1001, 2000.0)
 /// >>> 495 < sketch.quantile(0.5) < 507
 /// True
-#[pyclass(frozen, module = "aftersales.statistics")]
+#[pyclass(frozen, eq, module = "aftersales.statistics")]
 pub(crate) struct QuantileSketch(Shared<Core>);
 
 #[pymethods]
@@ -73,7 +74,28 @@ impl QuantileSketch {
         self.0.get().relative_error()
     }
 
+    /// What was counted so far, for another process or machine.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.0.get().to_bytes())
+    }
+
+    /// The sketch that wrote ``counted`` with ``to_bytes``.
+    #[classmethod]
+    fn from_bytes(_class: &Bound<'_, PyType>, counted: &[u8]) -> PyResult<Self> {
+        Ok(Self(Shared::new(Core::from_bytes(counted).map_err(Refusal::from)?)))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)).into_pyobject(py)
+    }
+
     fn __repr__(&self) -> String {
         format!("QuantileSketch(relative_error={}, n={})", self.relative_error(), self.n())
+    }
+}
+
+impl PartialEq for QuantileSketch {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
     }
 }

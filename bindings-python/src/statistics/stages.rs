@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
-use super::{record, reduced};
+use super::{hashed, record, reduced};
 use crate::calendar::WorkingCalendar;
 use crate::convert::At;
 use crate::error::Refusal;
@@ -135,6 +135,10 @@ impl StageLog {
             Ok((PyTuple::new(py, way.into_iter().map(|state| self.states.word(state)))?, count))
         };
         ways.map(named).collect::<PyResult<Vec<_>>>().map(CountedWays)
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.rows.iter().map(|(_, _, at)| *at as f64))
     }
 
     fn __repr__(&self) -> String {
