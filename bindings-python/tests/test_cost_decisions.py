@@ -16,6 +16,7 @@ from aftersales import (
     OptionPolicy,
     PriceBook,
     Regime,
+    Shrinkage,
     StandardHours,
     Total,
     WorkingCalendar,
@@ -160,3 +161,12 @@ def test_sums_of_parts_name_their_method() -> None:
         with pytest.raises(AftersalesError):
             call()
 
+
+@pytest.mark.parametrize("value", [
+    Distribution.fixed(5.0), Distribution.three_point(5.0, 10.0, 30.0), Distribution.triangular(5.0, 10.0, 30.0),
+    Distribution.log_normal(30.0, 0.6), Distribution.log_normal_of_logarithm(3.4, 0.6), Shrinkage(0.265, 0.21),
+    Total([Distribution.log_normal(30.0, 0.6), Distribution.fixed(5.0)], "normal"),
+], ids=repr)  # fmt: skip
+def test_uncertain_values_pickle_and_hash(value: object) -> None:
+    again = pickle.loads(pickle.dumps(value))
+    assert again == value and repr(again) == repr(value) and {value, again} == {value}

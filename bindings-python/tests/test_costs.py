@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aftersales import AftersalesError, PriceBook
+from aftersales import AftersalesError, Estimate, PriceBook
 from desk import at, instants_as_text
 
 FILE = Path(__file__).parents[2] / "tests" / "vectors" / "cost" / "tax_rounding.json"
@@ -86,6 +86,18 @@ def test_an_estimate_as_a_dict_and_as_a_sheet() -> None:
     assert "您需支付：270.00 CNY" in estimate.text("zh", "Asia/Shanghai")
     assert "| Labour, 工程师 (regular hours) |" in estimate.markdown("en", "Asia/Shanghai")
     assert "270.00" in repr(estimate) and estimate == PriceBook(BOOK).estimate(request(1, 5400))
+
+
+def test_estimates_hash_pickle_and_show_themselves() -> None:
+    estimate = PriceBook(BOOK).estimate(request(1, 5400))
+    again = pickle.loads(pickle.dumps(estimate))
+    assert again == estimate and {estimate, again} == {estimate}
+    assert Estimate(estimate.document()) == estimate
+    shown = estimate._repr_html_()
+    assert shown.count("<tr>") == len(estimate.document()["lines"]) + 2 and "<td>270.00 CNY</td>" in shown
+    [line] = [line for line in estimate.document()["lines"] if line["kind"] == "labour"]
+    assert (line["formula"]["quantity"], line["formula"]["rate"]) == (Decimal(5400), Decimal("180.00"))
+    assert isinstance(line["formula"]["quantity"], Decimal)
 
 
 def test_versions_have_a_difference() -> None:

@@ -67,7 +67,7 @@ struct Events {
 }
 
 impl Events {
-    fn read(wanted: &[(String, String)], parts: &[Part<'_>], naive: Option<&Naive>) -> PyResult<Self> {
+    fn read(wanted: &[Said], parts: &[Part<'_>], naive: Option<&Naive>) -> PyResult<Self> {
         let mut ticket = Words { codes: Vec::new(), list: Vec::new() };
         let (mut at, mut words) = (Numbers::missing(0), Vec::new());
         for ((field, _), part) in wanted.iter().zip(parts) {
@@ -132,6 +132,9 @@ fn numbers_of_tickets(part: &Part<'_>) -> PyResult<Words> {
     part.words()
 }
 
+/// Why a row was refused: the code, and what it says.
+type Said = (String, String);
+
 /// The clocks in the making.
 struct Log<'a> {
     policy: &'a SlaPolicy,
@@ -150,7 +153,7 @@ impl<'a> Log<'a> {
 
     fn take(&mut self, events: &Events) {
         // A table has few kinds of events, each of which is read once.
-        let mut kinds: BTreeMap<Vec<Option<u32>>, Result<EventKind, (String, String)>> = BTreeMap::new();
+        let mut kinds: BTreeMap<Vec<Option<u32>>, Result<EventKind, Said>> = BTreeMap::new();
         let mut places: Vec<Option<usize>> = vec![None; events.ticket.list.len()];
         for (row, (ticket, at)) in events.ticket.codes.iter().zip(events.at.rows()).enumerate() {
             let number = self.rows.saturating_add(row as u64);
@@ -198,7 +201,7 @@ impl<'a> Log<'a> {
     }
 
     /// Nothing happens to a ticket of which a row was refused.
-    fn apply(&mut self, place: usize, event: Event) -> Result<(), (String, String)> {
+    fn apply(&mut self, place: usize, event: Event) -> Result<(), Said> {
         match self.tickets.get_mut(place) {
             Some((_, Some(clocks))) => clocks.apply(event).map_err(|error| said(Refusal::from(error))),
             _ => Ok(()),
@@ -217,7 +220,7 @@ fn missing(path: &str, detail: &str) -> Refusal {
     Refusal::from(WireError::Malformed { path: path.to_owned(), detail: detail.to_owned() })
 }
 
-fn said(refusal: Refusal) -> (String, String) {
+fn said(refusal: Refusal) -> Said {
     (refusal.error.code, refusal.error.message)
 }
 
