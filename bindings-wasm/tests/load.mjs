@@ -24,5 +24,14 @@ export function loadVectors(room = "calendar") {
 /** The files of a room, which say with what tolerance their vectors hold, and more. */
 export function loadFiles(room) {
   const names = readdirSync(new URL(`${room}/`, folder)).filter((name) => name.endsWith(".json"));
-  return names.map((name) => JSON.parse(readFileSync(new URL(`${room}/${name}`, folder), "utf8")));
+  return names.map((name) => readFile(`${room}/${name}`));
+}
+
+/** The vectors of one file. */
+export function loadFile(name) {
+  return readFile(name).vectors;
+}
+
+function readFile(name) {
+  return JSON.parse(readFileSync(new URL(name, folder), "utf8"));
 }
