@@ -153,7 +153,7 @@ export class EstimatePage implements Page {
     return html`<section class="card"><h2>${words.totals}</h2>
       <p class="total" aria-live="polite">${money(totals.total)}</p>
       <table class="totals"><thead><tr><th>${words.payer}</th><th class="n">${words.net}</th><th class="n">${words.tax}</th><th class="n">${words.toPay}</th></tr></thead>
-        <tbody>${payers.map((payer) => html`<tr><th scope="row">${costWord(payer.payer)}</th><td class="n">${amount(payer.net)}</td><td class="n">${amount(payer.tax)}</td><td class="n">${amount(payer.amount_due)}</td></tr>`)}</tbody></table>
+        <tbody>${payers.map((payer) => html`<tr><th scope="row">${costWord(payer.payer)}</th><td class="n">${amount(payer.net)}</td><td class="n">${amount(payer.tax)}</td><td class="n">${amount(payer.total)}</td></tr>`)}</tbody></table>
       <p class="hint">${words.validUntil} ${when(valid_until, "full")}</p></section>`;
   }
 
