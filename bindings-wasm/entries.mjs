@@ -2,14 +2,20 @@
 
 const CLOCKS = ["Board", "GradingPolicy", "SlaPolicy", "TicketClocks", "WorkingCalendar"];
 const DESK = [
-  "Coverage", "OptionPolicy", "Policy", "PriceBook", "Regime", "StandardHours", "Ticket",
-  "checkDelay", "checkValid", "compareCost", "estimateDifference", "estimateSheet", "optionsSheet", "promiseCompletion",
+  "Coverage", "DecisionTable", "Distribution", "EscalationPolicy", "OptionPolicy", "Policy", "PriceBook", "Regime",
+  "Shrinkage", "StandardHours", "Ticket", "Total", "allocateMoney", "checkDelay", "checkValid", "compareCost",
+  "estimateDifference", "estimateSheet", "optionsSheet", "promiseCompletion", "roundMoney",
 ];
 const KPI = ["Kpi", "KpiReport"];
+const STATISTICS = [
+  "BaseStock", "CrowAmsaa", "ErlangC", "KaplanMeier", "QuantileSketch", "StageLog", "Weibull", "erlangA", "laplaceTrend",
+  "logRank", "meanCumulativeRepairs", "medianRanks", "netPromoterScore", "newsvendor", "pChart", "proportion",
+  "proportionDifference", "quantiles", "reorderPolicy", "satisfaction", "xmrChart",
+];
 
 /** Each module by need: the features of the crate, and the classes and functions. */
 export const MODULES = {
-  full: { features: ["desk", "kpi"], classes: [...CLOCKS, ...DESK, ...KPI].sort() },
+  full: { features: ["desk", "kpi", "statistics"], classes: [...CLOCKS, ...DESK, ...KPI, ...STATISTICS].sort() },
   clocks: { features: ["clocks"], classes: CLOCKS },
   kpi: { features: ["kpi"], classes: KPI },
 };

@@ -4,13 +4,21 @@
 use std::collections::BTreeMap;
 
 use aftersales::ticket::{EffectDocument, Event};
-use aftersales::vocabulary::{Actor, Channel, Kind};
+use aftersales::vocabulary::{Actor, Channel, FunctionalLevel, Kind};
 use aftersales::wire::ticket::{Command, CommandName, EventDocument, Phase, TicketState};
 use aftersales::wire::{
-    BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ExplanationDocument, FigureDocument,
-    FindingDocument, GradeDocument, GradeExplanationDocument, GradingDocument, InputValue, InputsDocument,
-    IntakeRecordDocument, KpiReportDocument, MissingFieldDocument, ReadingDocument, SlaDocument,
-    TicketFactsDocument, TimelineEventDocument, WireError, read_document,
+    ActualComparisonDocument, BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ClaimDocument,
+    CompletionPromiseDocument, CompletionRequestDocument, CompositionDocument, CoverageDocument,
+    CoveredClaimDocument, DecisionTableDocument, DelayDocument, DelayRequestDocument, EffortRequestDocument,
+    EscalationDocument, EstimateDifferenceDocument, EstimateDocument, EstimateRangeDocument,
+    EstimateRangeRequestDocument, EstimateRequestDocument, ExplanationDocument, FigureDocument,
+    FindingDocument, FiringDocument, FiringExplanationDocument, GradeDocument, GradeExplanationDocument,
+    GradingDocument, InputValue, InputsDocument, IntakeRecordDocument, JobEffortDocument, KpiReportDocument,
+    MissingFieldDocument, MoneyDocument, OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument,
+    PriceBookDocument, ProlongationRequestDocument, ProlongedGuaranteeDocument, ReadingDocument,
+    ReauthorisationCheckDocument, ReauthorisationRequestDocument, RefundDocument, RefundRequestDocument,
+    RegimeDocument, RemediesDocument, SlaDocument, StandardHoursDocument, TicketFactsDocument,
+    TimelineEventDocument, UnitFactsDocument, WireError, read_document,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -43,9 +51,17 @@ macro_rules! collections {
 }
 
 documents! {
-    Actor, BoardDocument, BundleDocument, CalendarDocument, Channel, CommandName, ExplanationDocument, GradeDocument,
-    GradeExplanationDocument, GradingDocument, InputsDocument, IntakeRecordDocument, Kind, KpiReportDocument, Phase, SlaDocument,
-    TicketFactsDocument, TicketState,
+    Actor, ActualComparisonDocument, BoardDocument, BundleDocument, CalendarDocument, Channel, ClaimDocument,
+    CommandName, CompletionPromiseDocument, CompletionRequestDocument, CompositionDocument, CoverageDocument,
+    CoveredClaimDocument, DecisionTableDocument, DelayDocument, DelayRequestDocument, EffortRequestDocument,
+    EscalationDocument, EstimateDifferenceDocument, EstimateDocument, EstimateRangeDocument,
+    EstimateRangeRequestDocument, EstimateRequestDocument, ExplanationDocument, FiringDocument,
+    FiringExplanationDocument, FunctionalLevel, GradeDocument, GradeExplanationDocument, GradingDocument,
+    InputsDocument, IntakeRecordDocument, JobEffortDocument, Kind, KpiReportDocument, MoneyDocument,
+    OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument, Phase, PriceBookDocument,
+    ProlongationRequestDocument, ProlongedGuaranteeDocument, ReauthorisationCheckDocument,
+    ReauthorisationRequestDocument, RefundDocument, RefundRequestDocument, RegimeDocument, RemediesDocument,
+    SlaDocument, StandardHoursDocument, TicketFactsDocument, TicketState, UnitFactsDocument,
 }
 
 uniffi::custom_type!(Command, String, {
@@ -57,6 +73,8 @@ uniffi::custom_type!(Command, String, {
 collections! {
     /// Broken promises.
     Breaches(Vec<BreachDocument>),
+    /// What a row of a decision table says, by output.
+    DecidedValues(BTreeMap<String, String>),
     /// What the host is to do.
     Effects(Vec<EffectDocument>),
     /// The facts of many tickets.
@@ -65,6 +83,8 @@ collections! {
     FigureRows(Vec<FigureDocument>),
     /// What a check found.
     Findings(Vec<FindingDocument>),
+    /// Steps of rules that have become due.
+    Firings(Vec<FiringDocument>),
     /// What is known of a case, by input.
     GradingInputs(BTreeMap<String, InputValue>),
     /// The timelines of many tickets, by key.

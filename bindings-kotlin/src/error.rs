@@ -1,6 +1,8 @@
 use aftersales::calendar::CalendarError;
 use aftersales::cost::CostError;
+use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
+use aftersales::money::MoneyError;
 use aftersales::policy::PolicyErrors;
 use aftersales::priority::PriorityError;
 use aftersales::sla::SlaError;
@@ -170,7 +172,16 @@ macro_rules! coded {
     )+};
 }
 
-documented!(CalendarError, CostError, IntakeError, SlaError, TicketError, WireError);
+documented!(
+    CalendarError,
+    CostError,
+    EscalationError,
+    IntakeError,
+    MoneyError,
+    SlaError,
+    TicketError,
+    WireError
+);
 coded!(KpiError, TimeError, VocabularyError);
 
 impl From<PriorityError> for AftersalesError {

@@ -5,7 +5,7 @@ use core::str::FromStr;
 use aftersales::time::{Date, Instant, Span, TimeError, TimeOfDay};
 use aftersales::vocabulary::{Name, VocabularyError};
 use aftersales::wire::read_document;
-use js_sys::{Array, BigInt, JSON, JsString};
+use js_sys::{Array, BigInt, Float64Array, JSON, JsString};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -44,8 +44,12 @@ pub(crate) fn span(name: &str, value: &SpanInput) -> Result<Span, Thrown> {
 
 /// How many of something.
 pub(crate) fn count(name: &str, value: f64) -> Result<usize, Thrown> {
-    let count =
-        whole(value).and_then(|whole| u32::try_from(whole).ok()).and_then(|count| count.try_into().ok());
+    whole_number(name, value).map(|count| count as usize)
+}
+
+/// A number that counts something.
+pub(crate) fn whole_number(name: &str, value: f64) -> Result<u32, Thrown> {
+    let count = whole(value).and_then(|whole| u32::try_from(whole).ok());
     count.ok_or_else(|| Thrown::argument(name, &format!("`{value}`"), "a whole number from 0 to 4294967295"))
 }
 
@@ -80,6 +84,21 @@ pub(crate) fn documents<T>(
         json_text(&place, &value).and_then(|text| read(&text).map_err(|error| error.within(&place)))
     };
     numbered.map(one).collect()
+}
+
+/// Numbers in a `Float64Array` or an array.
+pub(crate) fn numbers(name: &str, value: &JsValue) -> Result<Vec<f64>, Thrown> {
+    if let Some(column) = value.dyn_ref::<Float64Array>() {
+        return Ok(column.to_vec());
+    }
+    let expected = "a Float64Array or an array of numbers";
+    let array = value.dyn_ref::<Array>();
+    let array = array.ok_or_else(|| Thrown::argument(name, &type_of(value), expected))?;
+    let one = |(position, value): (usize, JsValue)| {
+        let place = || format!("{name}[{position}]");
+        value.as_f64().ok_or_else(|| Thrown::argument(&place(), &type_of(&value), "a number"))
+    };
+    array.iter().enumerate().map(one).collect()
 }
 
 /// A name that somebody gave, such as that of a metric.

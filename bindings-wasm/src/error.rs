@@ -1,6 +1,8 @@
 use aftersales::calendar::CalendarError;
 use aftersales::cost::CostError;
+use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
+use aftersales::money::MoneyError;
 use aftersales::policy::{PolicyError, PolicyErrors};
 use aftersales::priority::{InputProblem, PriorityError};
 use aftersales::sla::SlaError;
@@ -76,7 +78,7 @@ macro_rules! thrown {
     )+};
 }
 
-thrown!(CalendarError, CostError, IntakeError, SlaError, TicketError, WireError);
+thrown!(CalendarError, CostError, EscalationError, IntakeError, MoneyError, SlaError, TicketError, WireError);
 
 impl From<KpiError> for Thrown {
     fn from(error: KpiError) -> Self {

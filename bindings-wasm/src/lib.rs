@@ -5,7 +5,7 @@
 //! TypeScript declarations.
 
 #![cfg_attr(
-    not(all(feature = "desk", feature = "kpi")),
+    not(all(feature = "desk", feature = "kpi", feature = "statistics")),
     allow(dead_code, reason = "a module by need leaves out what only other rooms use")
 )]
 
@@ -14,7 +14,11 @@ mod argument;
 mod calendar;
 #[cfg(feature = "desk")]
 mod cost;
+#[cfg(feature = "desk")]
+mod decision;
 mod error;
+#[cfg(feature = "desk")]
+mod escalation;
 #[cfg(feature = "kpi")]
 mod kpi;
 #[cfg(feature = "kpi")]
@@ -26,6 +30,8 @@ mod priority;
 mod result;
 #[cfg(feature = "clocks")]
 mod sla;
+#[cfg(feature = "statistics")]
+mod statistics;
 #[cfg(feature = "desk")]
 mod ticket;
 mod types;
@@ -35,10 +41,15 @@ mod zone;
 pub use calendar::WorkingCalendar;
 #[cfg(feature = "desk")]
 pub use cost::{
-    Coverage, OptionPolicy, PriceBook, Regime, StandardHours, check_delay, check_valid, compare_cost,
-    estimate_difference, estimate_sheet, options_sheet, promise_completion,
+    Coverage, Distribution, OptionPolicy, PriceBook, Regime, Shrinkage, StandardHours, Total, allocate_money,
+    check_delay, check_valid, compare_cost, estimate_difference, estimate_sheet, options_sheet,
+    promise_completion, round_money,
 };
+#[cfg(feature = "desk")]
+pub use decision::DecisionTable;
 pub use error::{Thrown, error_codes};
+#[cfg(feature = "desk")]
+pub use escalation::EscalationPolicy;
 #[cfg(feature = "kpi")]
 pub use kpi::{Kpi, KpiReport};
 #[cfg(feature = "desk")]
@@ -47,5 +58,11 @@ pub use policy::Policy;
 pub use priority::GradingPolicy;
 #[cfg(feature = "clocks")]
 pub use sla::{Board, SlaPolicy, TicketClocks};
+#[cfg(feature = "statistics")]
+pub use statistics::{
+    BaseStock, CrowAmsaa, ErlangC, KaplanMeier, QuantileSketch, StageLog, Weibull, erlang_a, laplace_trend,
+    log_rank, mean_cumulative_repairs, median_ranks, net_promoter_score, newsvendor, p_chart, proportion,
+    proportion_difference, quantiles, reorder_policy, satisfaction, xmr_chart,
+};
 #[cfg(feature = "desk")]
 pub use ticket::Ticket;

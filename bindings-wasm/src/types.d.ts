@@ -78,6 +78,86 @@ export interface InputProblem {
   readonly message: string;
 }
 
+/** Numbers by row. */
+export type Numbers = Float64Array | readonly number[];
+
+/** A row of a decision table that holds for a case, or the cell of a matrix. */
+export interface TableHit {
+  /** Counted from 0. */
+  readonly row: number;
+  /** The path of the row in the document. */
+  readonly path: string;
+  /** The value of each output. */
+  readonly values: { readonly [output: string]: string };
+}
+
+/** What a decision table leaves out, says twice, or says in vain. Rows count from 0. */
+export interface TableAnalysis {
+  readonly coverage: "complete" | "gap" | "not_proved";
+  /** A case for which no row holds; absent where `coverage` is not `gap`. */
+  readonly gap?: GradingInputs;
+  /** Pairs of rows that hold for the same case. */
+  readonly overlaps: readonly {
+    readonly first: number;
+    readonly second: number;
+    /** Whether both rows say the same. */
+    readonly agree: boolean;
+    /** The least such case, and the greatest. */
+    readonly least: GradingInputs;
+    readonly greatest: GradingInputs;
+  }[];
+  /** How many more overlaps there are. */
+  readonly overlaps_left_off: number;
+  /** Pairs of a row and one that holds wherever it does. */
+  readonly within: readonly (readonly [row: number, other: number])[];
+  /** Rows that are never the first, with a case and the row that is first there. */
+  readonly never_first: readonly { readonly row: number; readonly case?: GradingInputs; readonly by?: number }[];
+  /** Rows of which that was not found out. */
+  readonly not_proved: readonly number[];
+}
+
+/** What escalation must know of a ticket beside its clocks. Lists are in order of time. */
+export interface EscalationView {
+  /** The functional level that holds the ticket, since when, and which stay on a level this is, counted from 1. */
+  readonly level: { readonly level: FunctionalLevel; readonly since: string; readonly number: number };
+  /** Every firing so far, as `due` gave it. */
+  readonly fired?: readonly FiringDocument[];
+  /** `ended` where nothing is fired any more; `open` where absent. */
+  readonly standing?: "open" | "ended";
+  /** Since when the rules apply to the ticket. */
+  readonly rules_since?: string;
+  /** When the case was found to lie beyond the authority of the level. */
+  readonly authority_exceeded_at?: string;
+  readonly milestones?: readonly { readonly name: string; readonly at: string }[];
+  readonly ratings?: readonly { readonly scale: string; readonly value: number; readonly at: string }[];
+  readonly acknowledgements?: readonly { readonly rule: string; readonly cycle: number; readonly at: string }[];
+}
+
+/** How an amount is rounded. */
+export type RoundingMode = "half_up" | "half_even" | "half_odd" | "half_down" | "up" | "down" | "ceiling" | "floor";
+
+/** An exact amount that is to be rounded, as a decimal text. */
+export interface RoundingRequest {
+  readonly amount: string;
+  /** An ISO 4217 code. */
+  readonly currency: string;
+  /** `half_up` where absent. */
+  readonly mode?: RoundingMode;
+  /** What is rounded to; the minor unit of the currency where absent. */
+  readonly step?: string;
+}
+
+/** An amount that is to be split. */
+export interface AllocationRequest {
+  readonly amount: string;
+  readonly currency: string;
+  /** The proportion of the parts, in whole numbers. */
+  readonly weights: readonly number[];
+}
+
+/** How the range of a sum is computed. */
+export type RangeMethod = "convolution" | "fenton_wilkinson" | "normal" | "classic_normal";
+
 /** What a ticket would be promised on one clock. */
 export interface SlaPromise {
   readonly metric: string;

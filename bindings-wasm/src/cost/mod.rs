@@ -1,9 +1,11 @@
 //! The room of estimates.
 
+mod amounts;
 mod effort;
 mod kept;
 mod options;
 mod rights;
+mod uncertainty;
 
 use aftersales::cost::{Estimate, EstimateRequest, PriceBook as Book};
 use aftersales::report::{EstimateSheet, Language};
@@ -21,10 +23,12 @@ use crate::result::object;
 use crate::types::ZoneRulesInput;
 use crate::zone::zones;
 
+pub use amounts::{allocate_money, round_money};
 pub use effort::{StandardHours, check_delay, promise_completion};
 pub use kept::{check_valid, compare_cost, estimate_difference, estimate_sheet};
 pub use options::{OptionPolicy, options_sheet};
 pub use rights::{Coverage, Regime};
+pub use uncertainty::{Distribution, Shrinkage, Total};
 
 /// What a repair costs, by line and payer.
 #[wasm_bindgen]

@@ -1844,7 +1844,8 @@ export interface EstimateDifferenceDocument {
 }
 
 /** An estimate: lines with their payers, totals, validity and the revision of its price book. The amounts of all
- * lines whose `effect` is `added` sum to `totals.total`, and so do the totals of the payers. */
+ * lines whose `effect` is `added` sum to `totals.total`, and so do the totals of the payers. Rounding to coins
+ * comes after the total. */
 export interface EstimateDocument {
   /** When it was made, RFC 3339. */
   readonly issued_at: string;
@@ -1880,7 +1881,7 @@ export interface EstimateDrafted {
 export interface EstimateLineDocument {
   /** The amount. */
   readonly amount: MoneyDocument;
-  /** Whether its amount is added, or contained in other lines. */
+  /** Whether its amount is added, contained in other lines, or added at payment. */
   readonly effect: LineEffectDocument;
   /** Where the amount comes from. */
   readonly formula: FormulaDocument;
@@ -1954,13 +1955,15 @@ export type EstimateStatus = "draft" | "sent" | "authorised" | "declined" | "exp
 
 /** The sums of an estimate. */
 export interface EstimateTotalsDocument {
-  /** The rounding of cash. */
+  /** What is paid: the total, rounded to coins where it is paid in cash. */
+  readonly amount_due: MoneyDocument;
+  /** What rounding to coins adds or takes off when the customer pays in cash; otherwise zero. */
   readonly cash_rounding: MoneyDocument;
-  /** Without taxes and cash rounding. */
+  /** Without taxes. */
   readonly net: MoneyDocument;
   /** All taxes. */
   readonly tax: MoneyDocument;
-  /** What is paid. */
+  /** What is owed: the net amount with the taxes. */
   readonly total: MoneyDocument;
 }
 
@@ -3190,7 +3193,7 @@ export type Kind = "repair" | "enquiry" | "complaint" | "suggestion" | "upgrade"
 
 /** The sum of one kind of line. */
 export interface KindTotalDocument {
-  /** The sum of its lines. */
+  /** The sum of its lines, without rounding to coins. */
   readonly amount: MoneyDocument;
   /** The kind. */
   readonly kind: string;
@@ -3405,7 +3408,9 @@ export type LineEffectDocument =
   /** It is. */
   | "added"
   /** It is contained in other lines: a tax where prices are with tax. */
-  | "contained";
+  | "contained"
+  /** It is added to what is paid, after the total: rounding to coins. */
+  | "at_payment";
 
 /** What one payer pays of a line. */
 export interface LineShareDocument {
@@ -4110,15 +4115,17 @@ export interface PayerShareDocument {
 
 /** The sums of one payer. */
 export interface PayerTotalsDocument {
-  /** The rounding of cash. */
+  /** What is paid: the total, rounded to coins where it is paid in cash. */
+  readonly amount_due: MoneyDocument;
+  /** What rounding to coins adds or takes off when the customer pays in cash; otherwise zero. */
   readonly cash_rounding: MoneyDocument;
-  /** Without taxes and cash rounding. */
+  /** Without taxes. */
   readonly net: MoneyDocument;
   /** The payer. */
   readonly payer: string;
   /** All taxes. */
   readonly tax: MoneyDocument;
-  /** What is paid. */
+  /** What is owed: the net amount with the taxes. */
   readonly total: MoneyDocument;
 }
 

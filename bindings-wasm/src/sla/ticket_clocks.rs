@@ -14,7 +14,7 @@ use crate::types::InstantInput;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct TicketClocks {
-    pub(super) clocks: Clocks,
+    pub(crate) clocks: Clocks,
     known: Vec<Policy>,
 }
 

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { OPERATIONS, SLA_VECTORS, VECTORS, loadVectors } from "../load.mjs";
+import {
+  COST_VECTORS, KPI_VECTORS, OPERATIONS, PRIORITY_VECTORS, SLA_VECTORS, VECTORS, loadFiles, loadVectors,
+} from "../load.mjs";
 import { executablePath, launch, serve } from "./browser.mjs";
 
 const { exports } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
@@ -49,6 +51,22 @@ test("the vectors of service-level clocks hold in a browser", { skip }, async ()
   }, { path: entries.browser, vectors: loadVectors("sla") });
   assert.deepEqual(result, { count: SLA_VECTORS, failures: [] });
 });
+
+const rooms = {
+  priority: { script: "/tests/priority.mjs", check: "checkPriority", count: PRIORITY_VECTORS },
+  cost: { script: "/tests/cost.mjs", check: "checkCost", count: COST_VECTORS },
+  kpi: { script: "/tests/kpi.mjs", check: "checkKpi", count: KPI_VECTORS },
+};
+
+for (const [room, { script, check, count }] of Object.entries(rooms)) {
+  test(`the vectors of the room ${room} hold in a browser`, { skip }, async () => {
+    const result = await page.evaluate(async ({ path, script, check, files }) => {
+      const checks = await import(script);
+      return checks[check](await import(new URL(path, location)), files);
+    }, { path: entries.browser, script, check, files: loadFiles(room) });
+    assert.deepEqual(result, { count, failures: [] });
+  });
+}
 
 test("an error in a browser is an AftersalesError with a code", { skip }, async () => {
   const error = await page.evaluate(async (path) => {

@@ -21,8 +21,12 @@ test("each module exports its rooms and nothing else", () => {
   const own = ["Board", "GradingPolicy", "SlaPolicy", "TicketClocks", "WorkingCalendar"];
   assert.deepEqual(classes(clocks), ["AftersalesError", ...own].sort());
   assert.deepEqual(classes(kpi), ["AftersalesError", "Kpi", "KpiReport"]);
-  const desk = ["Coverage", "OptionPolicy", "Policy", "PriceBook", "Regime", "StandardHours", "Ticket"];
-  assert.deepEqual(classes(full), ["AftersalesError", "Kpi", "KpiReport", ...desk, ...own].sort());
+  const desk = [
+    "Coverage", "DecisionTable", "Distribution", "EscalationPolicy", "OptionPolicy", "Policy", "PriceBook", "Regime",
+    "Shrinkage", "StandardHours", "Ticket", "Total",
+  ];
+  const statistics = ["BaseStock", "CrowAmsaa", "ErlangC", "KaplanMeier", "QuantileSketch", "StageLog", "Weibull"];
+  assert.deepEqual(classes(full), ["AftersalesError", "Kpi", "KpiReport", ...desk, ...own, ...statistics].sort());
   assert.deepEqual(classes(fullInline), classes(full));
 });
 

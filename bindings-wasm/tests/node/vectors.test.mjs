@@ -4,8 +4,12 @@ import { test } from "node:test";
 import * as node from "aftersales";
 import * as inline from "aftersales/inline";
 
-import { checkTaxes } from "../cost.mjs";
-import { OPERATIONS, SLA_VECTORS, TAX_VECTORS, VECTORS, loadFile, loadVectors } from "../load.mjs";
+import { checkCost } from "../cost.mjs";
+import { checkKpi } from "../kpi.mjs";
+import {
+  COST_VECTORS, KPI_VECTORS, OPERATIONS, PRIORITY_VECTORS, SLA_VECTORS, VECTORS, loadFiles, loadVectors,
+} from "../load.mjs";
+import { checkPriority } from "../priority.mjs";
 import { checkSla } from "../sla.mjs";
 import { check } from "../vectors.mjs";
 
@@ -24,8 +28,14 @@ test("the vectors of service-level clocks hold", () => {
   assert.equal(count, SLA_VECTORS);
 });
 
-test("the vectors of taxes and rounding hold", () => {
-  const { count, failures } = checkTaxes(node, loadFile("cost/tax_rounding.json"));
-  assert.deepEqual(failures, []);
-  assert.equal(count, TAX_VECTORS);
+test("the vectors of decision tables, grading and the timing of escalations hold", () => {
+  assert.deepEqual(checkPriority(node, loadFiles("priority")), { count: PRIORITY_VECTORS, failures: [] });
+});
+
+test("the vectors of taxes, rounding, ranges, consent and coverage hold", () => {
+  assert.deepEqual(checkCost(node, loadFiles("cost")), { count: COST_VECTORS, failures: [] });
+});
+
+test("the vectors of figures hold", () => {
+  assert.deepEqual(checkKpi(node, loadFiles("kpi")), { count: KPI_VECTORS, failures: [] });
 });

@@ -2,8 +2,12 @@
 import {
   AftersalesError,
   Board,
+  DecisionTable,
+  Distribution,
+  EscalationPolicy,
   GradingPolicy,
   HOUR,
+  KaplanMeier,
   Kpi,
   KpiReport,
   MINUTE,
@@ -12,8 +16,13 @@ import {
   SlaPolicy,
   Ticket,
   TicketClocks,
+  Total,
   WorkingCalendar,
   errorCodes,
+  proportion,
+  quantiles,
+  roundMoney,
+  xmrChart,
 } from "aftersales";
 import type {
   AvailabilityDocument,
@@ -22,8 +31,10 @@ import type {
   CalendarDocument,
   Command,
   DecisionDocument,
+  DecisionTableDocument,
   ErrorCode,
   ErrorData,
+  EscalationView,
   EstimateDocument,
   EstimateRequestDocument,
   EventKind,
@@ -31,14 +42,19 @@ import type {
   FigureDetailDocument,
   FiguresDocument,
   FindingDocument,
+  FiringDocument,
   GradeDocument,
   GradingInputs,
+  Interval,
   LocalTime,
+  MoneyDocument,
   Period,
   Phase,
   PriceBookDocument,
   ReadingDocument,
   SlaDocument,
+  TableAnalysis,
+  TableHit,
   TicketFactsDocument,
   TimelineEventDocument,
   Transition,
@@ -144,6 +160,33 @@ exactly<ExplanationDocument | undefined>()(clocks.explain("resolution", now));
 const [reading] = clocks.readings(now);
 exactly<"running" | "paused" | "stopped" | "withdrawn" | undefined>()(reading?.state);
 if (reading?.outcome?.type === "missed") exactly<number>()(reading.outcome.by_us);
+
+const tableDocument: DecisionTableDocument = {
+  inputs: [{ type: "number", name: "loss", unit: "EUR", least: 0, most: 1_000_000, order: "rising" }],
+  outputs: [{ name: "desk", values: ["senior", "standard"] }],
+  rules: { type: "table", hit_policy: "first", rows: [{ then: { desk: "standard" } }] },
+};
+const table = DecisionTable.compile(tableDocument);
+exactly<TableHit | TableHit[] | number | null>()(table.decide({ loss: 100 }));
+exactly<TableAnalysis | undefined>()(table.analysis());
+
+const escalation = EscalationPolicy.compile({ rules: [] }, policy);
+const view: EscalationView = { level: { level: "L1", since: "2026-03-02T09:00:00Z", number: 1 } };
+exactly<FiringDocument[]>()(escalation.due(clocks, view, now));
+exactly<string | undefined>()(escalation.nextChange(clocks, view, now));
+// @ts-expect-error: no such level
+escalation.due(clocks, { level: { ...view.level, level: "L9" } }, now);
+
+exactly<MoneyDocument>()(roundMoney({ amount: "2.345", currency: "CHF", step: "0.05" }));
+const total = new Total("normal");
+total.add(Distribution.threePoint(1, 2, 6));
+exactly<number>()(total.quantile(0.9));
+exactly<Interval | null>()(proportion(8, 10).wilson);
+exactly<Interval>()(xmrChart([1, 2, 3]).limits);
+exactly<number | undefined>()(new KaplanMeier(Float64Array.of(1, 2), [true, false]).quantile(0.5));
+quantiles([1, 2, 3], [0.5], "weibull")?.at(0)?.toFixed();
+// @ts-expect-error: no such method
+quantiles([1, 2, 3], [0.5], "nearest");
 
 const board = new Board();
 board.set("TS20260302-0001", policy, events);

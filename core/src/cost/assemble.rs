@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::charge::{Charge, Sharing, Taxation, charges, path};
+use super::charge::{Charge, Sharing, Taxation, charges, value_of};
 use super::estimate::{Estimate, EstimateTotals};
 use super::exact::Exact;
 use super::follow::Together;
@@ -33,7 +33,7 @@ pub(super) fn estimate(book: &Book, request: &EstimateRequest) -> Result<Estimat
     let totals = sum(payers.iter().map(|payer| payer.1), book).map_err(&value)?;
     let customer = payers.iter().find(|known| known.0 == Payer::Customer);
     if let Some(limit) = request.not_to_exceed {
-        let total = customer.map_or(Money::zero(book.currency), |known| known.1.total);
+        let total = customer.map_or(Money::zero(book.currency), |known| known.1.amount_due);
         let room = limit.minus(total).map_err(CostError::value("not_to_exceed"))?;
         if room.is_negative() {
             return Err(CostError::AboveLimit { total, limit });
@@ -100,13 +100,12 @@ impl<'a> Sheet<'a> {
 
     /// Adds the line of a charge, that of its discount, and what both mean for the taxes.
     fn charge(&mut self, charge: Charge) -> Result<(), CostError> {
-        let path = path(charge.line);
-        let value = CostError::value(&path);
+        let value = value_of(charge.line);
         let exact = charge.net().map_err(&value)?;
         let net = self.rounded(exact).map_err(&value)?;
         let Some(split) = self.request.splits.get(charge.split) else { return Ok(()) };
         let shares = match charge.sharing {
-            Sharing::Whole => split.shares(&path, net)?,
+            Sharing::Whole => split.shares(charge.line, net)?,
             Sharing::Proportional => split.proportional(net.minor_units()).map_err(&value)?,
         };
         self.charged = self.charged.plus(&shares).map_err(&value)?;
@@ -247,7 +246,8 @@ impl<'a> Sheet<'a> {
         let off = to.minus(from)?;
         if !off.is_zero() {
             let shares = Shares::only(Payer::Customer, off.minor_units());
-            self.lines.push(rounding_line("/rounding/cash", off, (from, to), shares, "rounding.cash"));
+            let line = rounding_line("/rounding/cash", off, (from, to), shares, "rounding.cash");
+            self.lines.push(EstimateLine { effect: Effect::AtPayment, ..line });
         }
         Ok(off)
     }
@@ -263,8 +263,9 @@ impl<'a> Sheet<'a> {
                 [&self.charged, &self.tax].map(|shares| Money::from_minor_units(shares.of(payer), currency));
             let cash_rounding = if payer == Payer::Customer { cash } else { Money::zero(currency) };
             let net = if self.book.prices == PricesDocument::WithTax { charged.minus(tax)? } else { charged };
-            let total = net.plus(tax)?.plus(cash_rounding)?;
-            payers.push((payer, EstimateTotals { net, tax, cash_rounding, total }));
+            let total = net.plus(tax)?;
+            let amount_due = total.plus(cash_rounding)?;
+            payers.push((payer, EstimateTotals { net, tax, total, cash_rounding, amount_due }));
         }
         Ok(payers)
     }
@@ -297,18 +298,19 @@ fn rounding_line(
 
 fn sum(totals: impl Iterator<Item = EstimateTotals>, book: &Book) -> Result<EstimateTotals, MoneyError> {
     let mut sum = EstimateTotals::zero(book.currency);
-    for EstimateTotals { net, tax, cash_rounding, total } in totals {
+    for EstimateTotals { net, tax, total, cash_rounding, amount_due } in totals {
         sum.net = sum.net.plus(net)?;
         sum.tax = sum.tax.plus(tax)?;
-        sum.cash_rounding = sum.cash_rounding.plus(cash_rounding)?;
         sum.total = sum.total.plus(total)?;
+        sum.cash_rounding = sum.cash_rounding.plus(cash_rounding)?;
+        sum.amount_due = sum.amount_due.plus(amount_due)?;
     }
     Ok(sum)
 }
 
 fn kinds(lines: &[EstimateLine], book: &Book) -> Result<Vec<(LineKind, Money)>, MoneyError> {
     let mut sums = [None; LineKind::ALL.len()];
-    for line in lines {
+    for line in lines.iter().filter(|line| line.effect != Effect::AtPayment) {
         if let Some(sum) = sums.get_mut(line.kind as usize) {
             *sum = Some(sum.unwrap_or(Money::zero(book.currency)).plus(line.amount)?);
         }

@@ -70,8 +70,8 @@ impl Estimate {
             unchanged: 0,
             total_before: earlier.totals().total,
             total_after: self.totals().total,
-            customer_before: earlier.customer().total,
-            customer_after: self.customer().total,
+            customer_before: earlier.customer().amount_due,
+            customer_after: self.customer().amount_due,
         };
         for after in self.lines() {
             let Some(before) = find(earlier.lines(), &after.id) else {

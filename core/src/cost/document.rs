@@ -40,8 +40,9 @@ impl From<EstimateTotals> for EstimateTotalsDocument {
         Self {
             net: totals.net.into(),
             tax: totals.tax.into(),
-            cash_rounding: totals.cash_rounding.into(),
             total: totals.total.into(),
+            cash_rounding: totals.cash_rounding.into(),
+            amount_due: totals.amount_due.into(),
         }
     }
 }
@@ -61,6 +62,7 @@ impl From<&EstimateLine> for EstimateLineDocument {
             effect: match line.effect {
                 Effect::Added => EffectDocument::Added,
                 Effect::Contained => EffectDocument::Contained,
+                Effect::AtPayment => EffectDocument::AtPayment,
             },
             amount: line.amount.into(),
             shares: line.shares().map(share).collect(),

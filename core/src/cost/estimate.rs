@@ -9,7 +9,8 @@ use crate::wire::PricesDocument;
 
 /// What planned work costs: lines, each split between payers, with explicit taxes and rounding (domain facts CO-3, CO-9).
 ///
-/// The amounts of all lines whose effect is *added* sum to the total; so do the totals of the payers.
+/// The amounts of all lines whose effect is *added* sum to the total; so do the totals of the payers. Rounding to coins comes
+/// after the total, as in the semantic model of electronic invoices (EN 16931-1, BT-112 to BT-115).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate {
     pub(super) version: u32,
@@ -29,14 +30,16 @@ pub struct Estimate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EstimateTotals {
-    /// Without taxes and cash rounding.
+    /// Without taxes.
     pub net: Money,
     /// All taxes.
     pub tax: Money,
-    /// What rounding to coins adds or takes off.
-    pub cash_rounding: Money,
-    /// What is paid: the sum of the three.
+    /// What is owed: the net amount with the taxes.
     pub total: Money,
+    /// What rounding to coins adds or takes off when the customer pays in cash; otherwise zero.
+    pub cash_rounding: Money,
+    /// What is paid: the total, rounded to coins where it is paid in cash.
+    pub amount_due: Money,
 }
 
 impl Estimate {
@@ -107,7 +110,8 @@ impl Estimate {
         self.payer(Payer::Customer)
     }
 
-    /// The sum of the lines of each kind that has any; where prices contain the taxes, so do these.
+    /// The sum of the lines of each kind that has any, without rounding to coins; where prices contain the taxes, so do
+    /// these.
     #[must_use]
     pub fn kinds(&self) -> &[(LineKind, Money)] {
         &self.kinds
@@ -142,6 +146,6 @@ impl Estimate {
 impl EstimateTotals {
     pub(super) const fn zero(currency: Currency) -> Self {
         let zero = Money::zero(currency);
-        Self { net: zero, tax: zero, cash_rounding: zero, total: zero }
+        Self { net: zero, tax: zero, total: zero, cash_rounding: zero, amount_due: zero }
     }
 }

@@ -82,7 +82,9 @@ impl Exact {
     ) -> Result<Decimal, MoneyError> {
         let (kept, own) = (self.0.minus(other.0)?.normalized(), other.0.normalized());
         let (left, of) = (of.0.minus(off.0)?.normalized(), of.0.normalized());
-        let scale = kept.scale().max(own.scale());
+        // A half of the step must be a whole number at the scale.
+        let halves = rounding.step().scale().saturating_add(1);
+        let scale = kept.scale().max(own.scale()).max(halves);
         let ratio_scale = left.scale().max(of.scale());
         let whole = |number: Decimal, scale| number.at_scale(scale).ok_or(TOO_LARGE);
         let (left, of) = (whole(left, ratio_scale)?, whole(of, ratio_scale)?);

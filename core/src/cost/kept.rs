@@ -26,7 +26,7 @@ impl TryFrom<&EstimateDocument> for Estimate {
     /// # Errors
     ///
     /// [`CostError`] with the path of what is wrong: a word, amount or instant that is none, shares that do not sum to the
-    /// amount of their line, lines or payers that do not sum to the total.
+    /// amount of their line, lines or payers that do not sum to the total, or to what is due.
     fn try_from(document: &EstimateDocument) -> Result<Self, CostError> {
         limit("lines", document.lines.len(), MOST_LINES)?;
         let instant = |path: &str, text: &str| {
@@ -51,9 +51,14 @@ impl TryFrom<&EstimateDocument> for Estimate {
             Ok((kind, reader.money(&format!("{path}.amount"), &row.amount)?))
         });
         let kinds = kinds.collect::<Result<Vec<_>, CostError>>()?;
-        let added = lines.iter().filter(|line| line.effect == Effect::Added).map(|line| line.amount);
-        reader.sums_to(added, total, "lines")?;
-        reader.sums_to(payers.iter().map(|payer| payer.1.total), total, "payers")?;
+        let totals = reader.totals("totals", &document.totals)?;
+        for (effect, sum) in [(Effect::Added, totals.total), (Effect::AtPayment, totals.cash_rounding)] {
+            let own = lines.iter().filter(|line| line.effect == effect).map(|line| line.amount);
+            reader.sums_to(own, sum, "lines")?;
+        }
+        for part in [|own: &EstimateTotals| own.total, |own: &EstimateTotals| own.amount_due] {
+            reader.sums_to(payers.iter().map(|payer| part(&payer.1)), part(&totals), "payers")?;
+        }
         let limit = document.not_to_exceed.as_ref();
         Ok(Self {
             version: document.version,
@@ -63,7 +68,7 @@ impl TryFrom<&EstimateDocument> for Estimate {
             currency: reader.currency,
             prices: document.prices,
             lines,
-            totals: reader.totals("totals", &document.totals)?,
+            totals,
             payers,
             kinds,
             not_to_exceed: limit.map(|limit| reader.money("not_to_exceed", limit)).transpose()?,
@@ -106,6 +111,7 @@ impl Reader {
             effect: match written.effect {
                 EffectDocument::Added => Effect::Added,
                 EffectDocument::Contained => Effect::Contained,
+                EffectDocument::AtPayment => Effect::AtPayment,
             },
             amount,
             formula: formula(&at("formula"), &written.formula)?,
@@ -119,11 +125,12 @@ impl Reader {
         let totals = EstimateTotals {
             net: read("net", &written.net)?,
             tax: read("tax", &written.tax)?,
-            cash_rounding: read("cash_rounding", &written.cash_rounding)?,
             total: read("total", &written.total)?,
+            cash_rounding: read("cash_rounding", &written.cash_rounding)?,
+            amount_due: read("amount_due", &written.amount_due)?,
         };
-        let parts = [totals.net, totals.tax, totals.cash_rounding];
-        self.sums_to(parts.into_iter(), totals.total, path)?;
+        self.sums_to([totals.net, totals.tax].into_iter(), totals.total, path)?;
+        self.sums_to([totals.total, totals.cash_rounding].into_iter(), totals.amount_due, path)?;
         Ok(totals)
     }
 
@@ -140,7 +147,7 @@ impl Reader {
         path: &str,
     ) -> Result<(), CostError> {
         let sum = Money::sum(amounts, self.currency).map_err(CostError::value(path))?;
-        if sum == total { Ok(()) } else { Err(out_of_range(path, sum, "amounts that sum to the total")) }
+        if sum == total { Ok(()) } else { Err(out_of_range(path, sum, "amounts that sum to the totals")) }
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Effect {
     Added,
     /// It is contained in other lines: a tax where prices are with tax.
     Contained,
+    /// It is added to what is paid, after the total: rounding to coins.
+    AtPayment,
 }
 
 /// Where an amount comes from, before rounding.

@@ -182,7 +182,13 @@ fn amounts(
     taken: &mut Vec<Charge>,
 ) -> Result<Option<Scale>, CostError> {
     let value = CostError::value("discount");
-    let minor = |exact: Exact| Ok(Money::new(exact.rounded(&book.rounding)?, book.currency)?.minor_units());
+    let in_minor = |amount: Decimal| Ok(Money::new(amount, book.currency)?.minor_units());
+    let minor = |exact: Exact| in_minor(exact.rounded(&book.rounding)?);
+    // Where lines are rounded, so is the amount before it is split: its parts rounded one by one would come to something else.
+    let unit = match book.scope {
+        RoundingScopeDocument::PerLine => in_minor(book.rounding.step().normalized()).map_err(&value)?.max(1),
+        RoundingScopeDocument::PerDocument => 1,
+    };
     let (mut of, mut off) = (Exact::ZERO, Exact::ZERO);
     for group in &mut *groups {
         group.left = group.left.plus(group.sum_at(book, left).map_err(&value)?).map_err(&value)?;
@@ -195,15 +201,22 @@ fn amounts(
     for discount in discounts {
         let Off::Amount(amount) = discount.off else { continue };
         let value = CostError::value(&discount.path);
-        let total = Money::new(amount.price, book.currency).map_err(&value)?.minor_units();
+        let given = Exact::of(amount.price.negated().map_err(&value)?).map_err(&value)?;
+        let total = match book.scope {
+            RoundingScopeDocument::PerLine => minor(given).map_err(&value)?,
+            RoundingScopeDocument::PerDocument => in_minor(amount.price).map_err(&value)?,
+        };
+        let total = total.saturating_abs();
         let sum = groups.iter().try_fold(0_i64, |sum, group| sum.checked_add(group.minor));
         if sum.is_some_and(|sum| total > sum) {
             return Err(out_of_range(&discount.path, amount.price, "at most the sum of the charges"));
         }
         let weights: Vec<u64> = groups.iter().map(|group| group.minor.unsigned_abs()).collect();
+        let units = total.checked_div(unit).unwrap_or(total);
         let shares =
-            if total == 0 { vec![0; weights.len()] } else { allocate(total, &weights).map_err(&value)? };
-        for (number, (group, share)) in groups.iter_mut().zip(shares).enumerate() {
+            if units == 0 { vec![0; weights.len()] } else { allocate(units, &weights).map_err(&value)? };
+        for (number, (group, units)) in groups.iter_mut().zip(shares).enumerate() {
+            let share = units.saturating_mul(unit);
             group.minor = group.minor.saturating_sub(share);
             let given = Money::from_minor_units(share, book.currency).amount();
             // Before rounding, the charges can be a little less than the amount that takes them away.

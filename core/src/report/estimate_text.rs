@@ -47,7 +47,7 @@ impl Writer<'_> {
             self.says("valid_until", &self.instant(estimate.valid_until())),
             self.says("currency", &format!("{} ({})", estimate.currency(), self.word(prices))),
             self.says("price_book", estimate.price_book()),
-            self.says("you_pay", &estimate.customer().total.to_string()),
+            self.says("you_pay", &estimate.customer().amount_due.to_string()),
         ];
         lines.extend(estimate.not_to_exceed().map(|limit| self.says("not_to_exceed", &limit.to_string())));
         heading(self.word("estimate"), 1, self.style) + &list(&lines, self.style)
@@ -150,12 +150,13 @@ impl Writer<'_> {
             (self.word("total"), Align::Right),
         ];
         if rounded {
-            columns.insert(3, (self.word("cash_rounding"), Align::Right));
+            columns.push((self.word("cash_rounding"), Align::Right));
+            columns.push((self.word("amount_due"), Align::Right));
         }
         let row = |name: &str, totals: EstimateTotals| {
             let mut amounts = vec![totals.net, totals.tax, totals.total];
             if rounded {
-                amounts.insert(2, totals.cash_rounding);
+                amounts.extend([totals.cash_rounding, totals.amount_due]);
             }
             let amounts = amounts.into_iter().map(|amount| amount.amount().to_string());
             std::iter::once(self.word(name).to_owned()).chain(amounts).collect()

@@ -5,7 +5,8 @@ use super::{MoneyDocument, PricesDocument};
 
 /// An estimate: lines with their payers, totals, validity and the revision of its price book.
 ///
-/// The amounts of all lines whose `effect` is `added` sum to `totals.total`, and so do the totals of the payers.
+/// The amounts of all lines whose `effect` is `added` sum to `totals.total`, and so do the totals of the payers. Rounding to
+/// coins comes after the total.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -15,8 +16,10 @@ pub struct EstimateDocument {
     /// The revision of the price book.
     pub price_book: String,
     /// When it was made, RFC 3339.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub issued_at: String,
     /// The first instant at which it can no longer be accepted.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub valid_until: String,
     /// Whether the prices contain the taxes.
     pub prices: PricesDocument,
@@ -62,7 +65,7 @@ pub struct EstimateLineDocument {
     /// The procedure of labour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<String>,
-    /// Whether its amount is added, or contained in other lines.
+    /// Whether its amount is added, contained in other lines, or added at payment.
     pub effect: EffectDocument,
     /// The amount.
     pub amount: MoneyDocument,
@@ -85,6 +88,8 @@ pub enum EffectDocument {
     Added,
     /// It is contained in other lines: a tax where prices are with tax.
     Contained,
+    /// It is added to what is paid, after the total: rounding to coins.
+    AtPayment,
 }
 
 /// What one payer pays of a line.
@@ -106,33 +111,41 @@ tagged_by_type! {
         /// Quantity × rate × multiplier.
         Rate {
             /// The quantity that is charged.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             quantity: String,
             /// Its unit.
             unit: String,
             /// The price.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             rate: String,
             /// The unit that the price is for.
             per: String,
             /// What the price is multiplied by.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             multiplier: String,
         },
         /// A share of something.
         Percent {
             /// Per cent.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             percent: String,
             /// Of what, as an amount.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             of: String,
         },
         /// An amount as it was given.
         Flat {
             /// The amount.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             amount: String,
         },
         /// What makes up the difference between two amounts.
         Difference {
             /// What it was.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             from: String,
             /// What it becomes.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             to: String,
         },
     }
@@ -143,14 +156,16 @@ tagged_by_type! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateTotalsDocument {
-    /// Without taxes and cash rounding.
+    /// Without taxes.
     pub net: MoneyDocument,
     /// All taxes.
     pub tax: MoneyDocument,
-    /// The rounding of cash.
-    pub cash_rounding: MoneyDocument,
-    /// What is paid.
+    /// What is owed: the net amount with the taxes.
     pub total: MoneyDocument,
+    /// What rounding to coins adds or takes off when the customer pays in cash; otherwise zero.
+    pub cash_rounding: MoneyDocument,
+    /// What is paid: the total, rounded to coins where it is paid in cash.
+    pub amount_due: MoneyDocument,
 }
 
 /// The sums of one payer.
@@ -174,7 +189,7 @@ with_flattened!(PayerTotalsDocument { flat totals, payer: String });
 pub struct KindTotalDocument {
     /// The kind.
     pub kind: String,
-    /// The sum of its lines.
+    /// The sum of its lines, without rounding to coins.
     pub amount: MoneyDocument,
 }
 

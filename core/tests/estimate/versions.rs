@@ -59,7 +59,8 @@ fn the_document_of_an_estimate_says_all_of_it() {
     let document = serde_json::to_value(EstimateDocument::from(&estimated)).unwrap();
     let euro = |amount: &str| json!({"amount": amount, "currency": "EUR"});
     let totals = json!({
-        "net": euro("32.00"), "tax": euro("6.08"), "cash_rounding": euro("0.00"), "total": euro("38.08"),
+        "net": euro("32.00"), "tax": euro("6.08"), "total": euro("38.08"), "cash_rounding": euro("0.00"),
+        "amount_due": euro("38.08"),
     });
     let mut customer = totals.clone();
     customer["payer"] = json!("customer");

@@ -1,21 +1,27 @@
 //! Exact fractions, with nothing clever about them.
 
-/// A fraction in its lowest terms, with a denominator above zero. Panics where 128 bits are too few.
+use ethnum::I256;
+
+/// A fraction in its lowest terms, with a denominator above zero. Panics where 256 bits are too few.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fraction {
-    numerator: i128,
-    denominator: i128,
+    numerator: I256,
+    denominator: I256,
 }
 
 impl Fraction {
     /// Zero.
-    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    pub const ZERO: Self = Self { numerator: I256::ZERO, denominator: I256::ONE };
     /// One.
-    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
+    pub const ONE: Self = Self { numerator: I256::ONE, denominator: I256::ONE };
 
     /// `numerator / denominator`.
     #[must_use]
     pub fn new(numerator: i128, denominator: i128) -> Self {
+        Self::of(numerator.into(), denominator.into())
+    }
+
+    fn of(numerator: I256, denominator: I256) -> Self {
         assert!(denominator != 0, "a denominator of zero");
         let divisor = common(numerator.abs(), denominator.abs()) * denominator.signum();
         Self { numerator: numerator / divisor, denominator: denominator / divisor }
@@ -29,7 +35,7 @@ impl Fraction {
         let left = self.numerator.checked_mul(others).expect("a small fraction");
         let right = other.numerator.checked_mul(own).expect("a small fraction");
         let sum = left.checked_add(right).expect("a small fraction");
-        Self::new(sum, self.denominator.checked_mul(others).expect("a small fraction"))
+        Self::of(sum, self.denominator.checked_mul(others).expect("a small fraction"))
     }
 
     /// The difference.
@@ -43,22 +49,22 @@ impl Fraction {
     pub fn times(self, other: Self) -> Self {
         // Each numerator against the other's denominator first, so that the products stay small.
         let (left, right) =
-            (Self::new(self.numerator, other.denominator), Self::new(other.numerator, self.denominator));
+            (Self::of(self.numerator, other.denominator), Self::of(other.numerator, self.denominator));
         let numerator = left.numerator.checked_mul(right.numerator).expect("a small fraction");
-        Self::new(numerator, left.denominator.checked_mul(right.denominator).expect("a small fraction"))
+        Self::of(numerator, left.denominator.checked_mul(right.denominator).expect("a small fraction"))
     }
 
     /// The quotient.
     #[must_use]
     pub fn over(self, other: Self) -> Self {
-        self.times(Self::new(other.denominator, other.numerator))
+        self.times(Self::of(other.denominator, other.numerator))
     }
 
     /// The whole number below or equal, and what is left of one.
     #[must_use]
     pub fn floor(self) -> (i128, Self) {
         let whole = self.numerator.div_euclid(self.denominator);
-        (whole, self.minus(Self::new(whole, 1)))
+        (whole.as_i128(), self.minus(Self::of(whole, I256::ONE)))
     }
 
     /// Whether it is below another.
@@ -68,6 +74,6 @@ impl Fraction {
     }
 }
 
-fn common(left: i128, right: i128) -> i128 {
+fn common(left: I256, right: I256) -> I256 {
     if right == 0 { left } else { common(right, left % right) }
 }

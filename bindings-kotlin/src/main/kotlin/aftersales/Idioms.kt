@@ -26,3 +26,12 @@ fun Bundle.Companion.presetDocument(name: String): BundleDocument = aftersales.p
 
 /** The facts of a case by input; each value is a text, a whole number, a boolean or an [InputValue]. */
 fun GradingPolicy.grade(vararg inputs: Pair<String, Any>): GradeDocument = grade(gradingInputs(*inputs))
+
+/** What the table says of a case; each value is a text, a whole number, a boolean or an [InputValue]. */
+fun DecisionTable.decide(vararg inputs: Pair<String, Any>): TableAnswer = decide(gradingInputs(*inputs))
+
+/** The options for the customer as plain text, in `en` or `zh`, with the dates of a zone's wall clocks. */
+fun OptionSheetDocument.text(language: String, timeZone: String): String = optionsText(this, language, timeZone)
+
+/** The same as Markdown with tables. */
+fun OptionSheetDocument.markdown(language: String, timeZone: String): String = optionsMarkdown(this, language, timeZone)

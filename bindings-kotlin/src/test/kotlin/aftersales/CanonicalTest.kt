@@ -5,7 +5,6 @@ import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
-import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.jsonObject
 
 /** What Kotlin holds, written again, is what the core wrote: the same JSON, and so the same canonical text. */
@@ -62,11 +61,5 @@ class CanonicalTest {
             }
         }
         assertTrue(log.isNotEmpty())
-    }
-
-    private inline fun <reified T> same(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
-        val status = UniffiRustCallStatus()
-        val written: JsonElement = parse(FfiConverterString.lift(call(status)))
-        assertEquals(written, parse(Wire.write(result)))
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration
 import java.time.Instant
 import java.time.LocalDate
 import java.time.OffsetDateTime
+import kotlin.test.assertEquals
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
@@ -12,6 +13,7 @@ import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.contentOrNull
+import kotlinx.serialization.json.double
 import kotlinx.serialization.json.int
 import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
@@ -57,3 +59,13 @@ fun json(duration: Duration?): JsonElement = when {
 }
 
 fun json(elements: List<JsonElement>): JsonElement = JsonArray(elements)
+
+fun JsonObject.real(field: String): Double = getValue(field).jsonPrimitive.double
+
+fun JsonObject.reals(field: String): List<Double> = list(field).map { it.jsonPrimitive.double }
+
+/** A result written again is the JSON that the core wrote when it was asked once more. */
+internal inline fun <reified T> same(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
+    val written = parse(FfiConverterString.lift(call(UniffiRustCallStatus())))
+    assertEquals(written, parse(Wire.write(result)))
+}

@@ -8,7 +8,6 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
-import kotlinx.serialization.json.jsonObject
 
 /** Bundles, grading, boards and figures. */
 class RoomsTest {
@@ -27,41 +26,6 @@ class RoomsTest {
         assertEquals(refused.reasons, policy.problems(gradingInputs("severity" to "High")))
         val explained = policy.explain(gradingInputs("severity" to "minor", "impact" to "one"))
         assertTrue(explained.alternatives.any { it.input == "severity" && it.value == InputValue.Text("severe") })
-    }
-
-    @Test
-    fun `the vectors of what must be refused`() {
-        val levels = listOf("low", "medium", "high")
-        val incident = GradingPolicy.compile(
-            GradingDocument(
-                inputs = listOf(
-                    GradingInputDocument.Choice("impact", OrderDocument.RISING, levels),
-                    GradingInputDocument.Choice("urgency", OrderDocument.RISING, levels),
-                    GradingInputDocument.Choice("tier", OrderDocument.RISING, listOf("basic", "standard", "vip")),
-                    GradingInputDocument.YesNo("safety", OrderDocument.RISING),
-                    Wire.read("""{"type": "number", "name": "ageHours", "unit": "hours", "least": 0, "most": 100000, "order": "rising"}"""),
-                ),
-                base = Wire.read(
-                    """{"type": "table", "hit_policy": "first", "rows": [
-                        {"when": {"impact": {"one_of": ["high"]}, "urgency": {"one_of": ["high"]}}, "then": {"priority": "P1"}},
-                        {"when": {"urgency": {"one_of": ["high"]}, "tier": {"one_of": ["vip"]}}, "then": {"priority": "P2"}},
-                        {"when": {"impact": {"one_of": ["high"]}}, "then": {"priority": "P2"}},
-                        {"when": {"ageHours": {"above": 72}}, "then": {"priority": "P3"}}, {"then": {"priority": "P4"}}]}""",
-                ),
-                hazards = Wire.read("""[{"safety": {"one_of": [true]}}]"""),
-            ),
-        )
-        val vectors = files("priority").single { it.name == "fail_closed.json" }.let(::vectors)
-        for (vector in vectors) {
-            val expected = vector.getValue("expect").jsonObject
-            val inputs = Wire.read<Map<String, InputValue>>(vector.getValue("input").toString())
-            if (expected.text("error").toBoolean()) {
-                assertFailsWith<AftersalesException.Refused>(vector.text("id")) { incident.grade(inputs) }
-            } else {
-                assertEquals(expected.text("priority"), incident.grade(inputs).priority, vector.text("id"))
-            }
-        }
-        assertEquals(3, vectors.size)
     }
 
     @Test
