@@ -20,6 +20,16 @@ use crate::html;
 
 /// What a desk charges, compiled from a document: a dict, or JSON text. Amounts may be ``Decimal``.
 ///
+/// Parameters
+/// ----------
+/// document
+///     The wire's ``price_book``; amounts as text or ``Decimal``.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
+///
 /// Examples
 /// --------
 /// >>> from datetime import datetime, timezone
@@ -54,6 +64,21 @@ impl PriceBook {
     }
 
     /// Estimates what planned work costs, by line and payer.
+    ///
+    /// Parameters
+    /// ----------
+    /// request
+    ///     The wire's ``estimate_request``: version, payers and lines; lengths in seconds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a request that cannot be read, or a charge that the book does not have, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> estimate.document()["totals"]["total"]["amount"]
+    /// Decimal('142.80')
     fn estimate(&self, request: &Bound<'_, PyAny>) -> PyResult<Estimate> {
         let request = document::read(request, EstimateRequestDocument::from_json)?;
         let request = EstimateRequest::try_from(&request).map_err(Refusal::from)?;
@@ -62,6 +87,34 @@ impl PriceBook {
 
     /// What planned work costs where its time is uncertain: ``estimate`` (a request), and ``efforts`` by the name of the line.
     /// The answer has P10, P50 and P90 for all and for each payer, with the method that gave them.
+    ///
+    /// Parameters
+    /// ----------
+    /// request
+    ///     The wire's ``estimate_range_request``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``estimate_range``. Amounts are ``Decimal``, efforts are seconds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     As for ``estimate``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> request = {
+    /// ...     "version": 1, "issued_at": datetime(2026, 3, 2, 9, tzinfo=timezone.utc),
+    /// ...     "payers": [{"payer": "customer", "percent": "100"}],
+    /// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 4000}}],
+    /// ... }
+    /// >>> likely = book.estimate_range({
+    /// ...     "estimate": request, "efforts": {"1": {"type": "log_normal", "median_seconds": 4000, "sigma": "0.5"}},
+    /// ... })
+    /// >>> likely["total"]["p10"]["amount"], likely["total"]["p90"]["amount"]
+    /// (Decimal('85.68'), Decimal('257.04'))
     fn estimate_range<'py>(
         &self,
         py: Python<'py>,
@@ -79,6 +132,16 @@ impl PriceBook {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> PriceBook(book.to_json()) == book
+    /// True
     fn to_json(&self) -> &str {
         &self.document
     }
@@ -100,6 +163,16 @@ impl PriceBook {
 handle!(PriceBook);
 
 /// What planned work costs; made by ``PriceBook.estimate``, or again from the document that was kept of it.
+///
+/// Parameters
+/// ----------
+/// document
+///     What ``document`` gave.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     For a document that cannot be read, or whose amounts do not add up.
 ///
 /// Examples
 /// --------
@@ -136,23 +209,94 @@ impl Estimate {
     }
 
     /// The estimate as a dict: lines with their shares, totals, payers. Amounts are ``Decimal``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's shape; it can be kept, and ``Estimate`` makes the estimate of it again.
+    ///
+    /// Examples
+    /// --------
+    /// >>> estimate.document()["totals"]["total"]
+    /// {'amount': Decimal('270.00'), 'currency': 'CNY'}
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &EstimateDocument::from(&self.core))
     }
 
     /// What has changed since an earlier version, line by line.
+    ///
+    /// Parameters
+    /// ----------
+    /// earlier
+    ///     An earlier version of the same estimate.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     Lines ``added``, ``removed`` and ``changed``, with the totals of both. Amounts are ``Decimal``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     Where the versions are not of one currency, or not in order.
+    ///
+    /// Examples
+    /// --------
+    /// >>> again = book.estimate({
+    /// ...     "version": 2, "issued_at": datetime(2026, 3, 3, 1, tzinfo=timezone.utc),
+    /// ...     "payers": [{"payer": "customer", "percent": "100"}],
+    /// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 7200}}],
+    /// ... })
+    /// >>> again.difference_from(estimate)["changed"][0]["reasons"]
+    /// ['quantity', 'amount']
     fn difference_from<'py>(&self, py: Python<'py>, earlier: &Self) -> PyResult<Bound<'py, PyAny>> {
         let difference = self.core.difference_from(&earlier.core).map_err(Refusal::from)?;
         to_python(py, &EstimateDifferenceDocument::from(&difference))
     }
 
     /// Nothing where the estimate can still be accepted at an instant; ``AftersalesError`` from ``valid_until`` on.
+    ///
+    /// Parameters
+    /// ----------
+    /// at
+    ///     When the customer accepts.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     From ``valid_until`` on.
+    ///
+    /// Examples
+    /// --------
+    /// >>> estimate.check_valid(datetime(2026, 3, 9, tzinfo=timezone.utc))
     fn check_valid(&self, at: At) -> PyResult<()> {
         Ok(self.core.check_valid(at.0).map_err(Refusal::from)?)
     }
 
     /// The estimate beside what the repair cost the service side by ``labour``, ``parts``, ``transport`` and ``other``, with
     /// what is typical of each share.
+    ///
+    /// Parameters
+    /// ----------
+    /// actual
+    ///     Amounts by ``labour``, ``parts``, ``transport`` and ``other``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     ``charged``, ``cost``, ``margin``, and ``shares`` with their percentages. Amounts are ``Decimal``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For amounts of another currency.
+    ///
+    /// Examples
+    /// --------
+    /// >>> yuan = lambda amount: {"amount": amount, "currency": "CNY"}
+    /// >>> actual = {"labour": yuan("90.00"), "parts": yuan("80.00"), "transport": yuan("20.00"), "other": yuan("10.00")}
+    /// >>> estimate.compare_cost(actual)["margin"]["amount"]
+    /// Decimal('70.00')
     fn compare_cost<'py>(&self, py: Python<'py>, actual: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let actual = document::read(actual, read_document::<CompositionDocument>)?;
         let actual = CostComposition::try_from(&actual).map_err(Refusal::from)?;
@@ -163,6 +307,29 @@ impl Estimate {
     /// The sheet for the customer as plain text, in ``"en"`` or ``"zh"``, with the times of a zone's wall clocks; with the
     /// answer of ``PriceBook.estimate_range``, that of ``promise_completion`` and what has changed since an earlier version
     /// where they are given.
+    ///
+    /// Parameters
+    /// ----------
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    /// time_zone
+    ///     The IANA name of the customer's zone.
+    /// range
+    ///     The answer of ``PriceBook.estimate_range``.
+    /// completion
+    ///     The answer of ``promise_completion``.
+    /// earlier
+    ///     The version before.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a zone that there is not.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "270.00 CNY" in estimate.text("en", "Asia/Shanghai")
+    /// True
     #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
     fn text(
         &self,
@@ -177,6 +344,16 @@ impl Estimate {
     }
 
     /// The sheet for the customer as Markdown with tables.
+    ///
+    /// Parameters
+    /// ----------
+    /// language, time_zone, range, completion, earlier
+    ///     As for ``text``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "270.00 CNY" in estimate.markdown("en", "Asia/Shanghai")
+    /// True
     #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
     fn markdown(
         &self,

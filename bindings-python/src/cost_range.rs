@@ -61,30 +61,107 @@ impl Made {
 #[pymethods]
 impl Distribution {
     /// The same in every case.
+    ///
+    /// Parameters
+    /// ----------
+    /// value
+    ///     Not negative.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Distribution.fixed(15.0).quantile(0.9)
+    /// 15.0
     #[staticmethod]
     fn fixed(value: f64) -> PyResult<Self> {
         Self::of(Made::Fixed(value))
     }
 
     /// Least, most likely, most, as PERT has it.
+    ///
+    /// Parameters
+    /// ----------
+    /// low, mode, high
+    ///     Ascending, not negative.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range`` for values that do not ascend.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(Distribution.three_point(2.0, 4.0, 12.0).quantile(0.9), 2)
+    /// 7.45
     #[staticmethod]
     fn three_point(low: f64, mode: f64, high: f64) -> PyResult<Self> {
         Self::of(Made::ThreePoint(low, mode, high))
     }
 
     /// Least, most likely, most, as a triangle.
+    ///
+    /// Parameters
+    /// ----------
+    /// low, mode, high
+    ///     Ascending, not negative.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range`` for values that do not ascend.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Distribution.triangular(2.0, 4.0, 12.0).mean
+    /// 6.0
     #[staticmethod]
     fn triangular(low: f64, mode: f64, high: f64) -> PyResult<Self> {
         Self::of(Made::Triangular(low, mode, high))
     }
 
     /// Log-normal, as repair times are: the median, and the standard deviation of the natural logarithm.
+    ///
+    /// Parameters
+    /// ----------
+    /// median
+    ///     Above zero: half of all cases take no longer.
+    /// sigma
+    ///     Above zero; 0.4 to 0.8 is usual of repairs.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(Distribution.log_normal(45.0, 0.6).mean, 2)
+    /// 53.87
     #[staticmethod]
     fn log_normal(median: f64, sigma: f64) -> PyResult<Self> {
         Self::of(Made::LogNormal(median, sigma))
     }
 
     /// Log-normal by the mean and the standard deviation of the natural logarithm.
+    ///
+    /// Parameters
+    /// ----------
+    /// mu, sigma
+    ///     Of the natural logarithm of the value.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(Distribution.log_normal_of_logarithm(3.0, 0.5).quantile(0.5), 2)
+    /// 20.09
     #[staticmethod]
     fn log_normal_of_logarithm(mu: f64, sigma: f64) -> PyResult<Self> {
         Self::of(Made::LogNormalOfLogarithm(mu, sigma))
@@ -122,11 +199,46 @@ impl Distribution {
     }
 
     /// The value that a share of cases stays below; the share lies between 0 and 1.
+    ///
+    /// Parameters
+    /// ----------
+    /// share
+    ///     Above 0 and below 1.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     In the unit of the distribution.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Distribution.triangular(0.0, 5.0, 10.0).quantile(0.5)
+    /// 5.0
     fn quantile(&self, share: f64) -> PyResult<f64> {
         Ok(self.core.quantile(share).map_err(Refusal::from)?)
     }
 
     /// The share of cases at or below a value.
+    ///
+    /// Parameters
+    /// ----------
+    /// value
+    ///     In the unit of the distribution.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Distribution.triangular(0.0, 5.0, 10.0).probability(5.0)
+    /// 0.5
     fn probability(&self, value: f64) -> f64 {
         self.core.probability(value)
     }
@@ -183,6 +295,18 @@ fn hash_numbers<H: Hasher>(numbers: [f64; 2], state: &mut H) {
 /// The sum of parts that are independent of each other, with the method that its quantiles come from: ``convolution``,
 /// ``fenton_wilkinson``, ``normal`` or ``classic_normal``.
 ///
+/// Parameters
+/// ----------
+/// parts
+///     ``Distribution``s, at least one, all in one unit.
+/// method
+///     One of the four.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     ``cost.value.out_of_range`` for no parts, ``cost.document.undefined`` for a method that is none.
+///
 /// Examples
 /// --------
 /// >>> total = Total([Distribution.log_normal(30.0, 0.6), Distribution.log_normal(45.0, 0.6), Distribution.fixed(15.0)])
@@ -227,11 +351,46 @@ impl Total {
     }
 
     /// The value that a share of cases stays below; the share lies between 0.05 and 0.95.
+    ///
+    /// Parameters
+    /// ----------
+    /// share
+    ///     From 0.05 to 0.95.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     In the unit of the parts.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> 80 < total.quantile(0.5) < 110
+    /// True
     fn quantile(&self, share: f64) -> PyResult<f64> {
         Ok(self.core.quantile(share).map_err(Refusal::from)?)
     }
 
     /// The share of cases at or below a value.
+    ///
+    /// Parameters
+    /// ----------
+    /// value
+    ///     In the unit of the parts.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(total.probability(total.quantile(0.9)), 2)
+    /// 0.9
     fn probability(&self, value: f64) -> f64 {
         self.core.probability(value)
     }
@@ -260,6 +419,18 @@ impl Hash for Total {
 
 /// How much of the distance to a common value is kept: few cases are drawn towards it, many stand for themselves.
 ///
+/// Parameters
+/// ----------
+/// towards
+///     The common value.
+/// factor
+///     From 0 to 1: the share of the distance that is kept.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     ``cost.value.out_of_range``.
+///
 /// Examples
 /// --------
 /// >>> Shrinkage(0.265, 0.21).of(0.4)
@@ -276,6 +447,23 @@ impl Shrinkage {
     }
 
     /// The James-Stein estimator towards the mean of values of one variance; at least four values.
+    ///
+    /// Parameters
+    /// ----------
+    /// values
+    ///     At least four.
+    /// variance
+    ///     That of each value.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``cost.value.out_of_range`` for fewer than four values.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Shrinkage.james_stein([0.4, 0.35, 0.3, 0.25, 0.2], 0.0043).of(0.4) < 0.4
+    /// True
     #[staticmethod]
     fn james_stein(values: Vec<f64>, variance: f64) -> PyResult<Self> {
         Ok(Self(CoreShrinkage::james_stein(&values, variance).map_err(Refusal::from)?))
@@ -294,6 +482,16 @@ impl Shrinkage {
     }
 
     /// The shrunken value.
+    ///
+    /// Parameters
+    /// ----------
+    /// value
+    ///     In the unit of the common value.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Shrinkage(0.265, 0.21).of(0.265)
+    /// 0.265
     fn of(&self, value: f64) -> f64 {
         self.0.of(value)
     }

@@ -19,6 +19,17 @@ use crate::sla::SlaPolicy;
 /// the stamps of a row; rework is linked, the same problem of the same unit within ``rework_window``, by default
 /// seven days.
 ///
+/// Parameters
+/// ----------
+/// rows
+///     Dicts or JSON text, the wire's ``ticket_facts``.
+/// as_of
+///     The instant as of which promises are read.
+/// policy
+///     The service levels, or ``None``.
+/// rework_window
+///     A ``timedelta``.
+///
 /// Examples
 /// --------
 /// >>> from datetime import datetime, timezone
@@ -76,6 +87,16 @@ impl Facts {
     }
 
     /// The rows that could not be read: the position of each and its reasons, each with field and value.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     ``row`` counts from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> facts.rejected()[0]["row"]
+    /// 1
     fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let reason = |rejection: &Rejection| {
             json!({
@@ -89,6 +110,16 @@ impl Facts {
     }
 
     /// The facts of every row that could be read, with its promises.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``ticket_facts``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [document["ticket"] for document in facts.documents()]
+    /// ['TS-1']
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.documents)
     }

@@ -72,12 +72,37 @@ impl Handbook {
     }
 
     /// All figures as documents, durations in ``"calendar"`` time or in the ``"working"`` time of the desk's calendar.
+    ///
+    /// Parameters
+    /// ----------
+    /// basis
+    ///     ``"calendar"`` or ``"working"``.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``figure_definition``; targets of durations in seconds.
+    ///
+    /// Examples
+    /// --------
+    /// >>> len(handbook.figures()) > 20
+    /// True
     #[pyo3(signature = (basis="calendar"))]
     fn figures<'py>(&self, py: Python<'py>, basis: &str) -> PyResult<Bound<'py, PyAny>> {
         written(py, &self.0.figures(self::basis(basis)?))
     }
 
     /// The figures by which people and levels are appraised, as documents.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``figure_definition``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> len(handbook.appraisal()) < len(handbook.figures())
+    /// True
     fn appraisal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         written(py, &self.0.appraisal())
     }

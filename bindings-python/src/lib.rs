@@ -118,6 +118,23 @@ mod _core {
 
     /// A result or document as JSON text in one line, keys sorted, instants as the wire writes them.
     ///
+    /// Parameters
+    /// ----------
+    /// value
+    ///     A dict, a list, or what may stand in them: text, numbers, ``datetime``, ``date``, ``Decimal``, ``ZoneInfo``.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a number that JSON does not have or a naive ``datetime``, by its path.
+    /// TypeError
+    ///     For anything else that a document does not hold, by its path.
+    ///
     /// Examples
     /// --------
     /// >>> from datetime import datetime, timezone

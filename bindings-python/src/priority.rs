@@ -21,6 +21,16 @@ use crate::sla::Origin;
 ///
 /// A document that leaves a case without a grade does not compile, and nothing that it does not know is guessed.
 ///
+/// Parameters
+/// ----------
+/// document
+///     The inputs with their values in order, and the rules.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
+///
 /// Examples
 /// --------
 /// >>> policy = GradingPolicy({
@@ -55,11 +65,34 @@ impl GradingPolicy {
 
     /// The grade of a case, a dict of its inputs by name; or the priorities of the cases of a table.
     ///
-    /// Raises ``Refused`` with everything that is wrong with the case.
-    ///
     /// A table is a frame of pandas or Polars, a PyArrow table, a relation of DuckDB, a dict of columns, or anything with
     /// ``__arrow_c_stream__``; the answer is a column of its library. Inputs are the columns of the same name, or those that
     /// ``columns`` names for them. Raises with the first row that cannot be read. Other threads run meanwhile.
+    ///
+    /// Parameters
+    /// ----------
+    /// case
+    ///     One case, or a table of them.
+    /// columns
+    ///     Columns of other names, by input; for a table.
+    ///
+    /// Returns
+    /// -------
+    /// dict or column
+    ///     Of a case ``priority`` with the rules that held and warnings.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With everything that is wrong with the case.
+    /// AftersalesError
+    ///     For the first row of a table that cannot be read, with its number.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import polars
+    /// >>> policy.grade(polars.DataFrame({"severity": ["minor", "severe"], "impact": ["many", "many"]})).to_list()
+    /// ['P3', 'P2']
     #[pyo3(signature = (case, *, columns=None))]
     fn grade<'py>(
         &self,
@@ -74,6 +107,26 @@ impl GradingPolicy {
     }
 
     /// How the grade of a case comes about: every rule, and what the nearest change of one input would give.
+    ///
+    /// Parameters
+    /// ----------
+    /// case
+    ///     A dict of inputs by name, or JSON text.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``grade_explanation``.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With everything that is wrong with the case.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.explain({"severity": "minor", "impact": "one"})["grade"]["priority"]
+    /// 'P4'
     fn explain<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.core.explain(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeExplanationDocument::from(&explanation))
@@ -81,6 +134,16 @@ impl GradingPolicy {
 
     /// What is worth knowing of a policy that compiles, in the order of the document: ``code``, ``path``, and a ``case`` that shows
     /// it where one can. What does not compile is refused and so is not here.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     Empty for a policy with nothing to know of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.findings()
+    /// [{'code': 'priority.finding.no_hazard', 'path': 'hazards'}]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let findings = py.detach(|| self.core.findings());
         let written = findings.iter().map(|finding| match finding.witness() {

@@ -15,7 +15,19 @@ use crate::html;
 use crate::policy::Bundle;
 use crate::zones::ZoneDatabase;
 
-/// Service levels, compiled from a document: a dict, or JSON text. ``zones`` replaces the bundled rules of time zones.
+/// Service levels, compiled from a document: a dict, or JSON text.
+///
+/// Parameters
+/// ----------
+/// document
+///     Calendars, metrics, and who is promised what.
+/// zones
+///     Rules of time zones in place of the bundled ones.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
 ///
 /// Examples
 /// --------
@@ -78,6 +90,28 @@ impl SlaPolicy {
     }
 
     /// What a ticket of which this is known would be promised on clocks that start at ``from_``, metric by metric.
+    ///
+    /// Parameters
+    /// ----------
+    /// inputs
+    ///     What is known of the ticket: ``priority``, ``tier``, ``kind`` and the like.
+    /// from_
+    ///     An aware ``datetime``.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     ``metric``, ``target`` and ``due``, an instant in UTC.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For an input that there is not, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.promises({}, datetime(2026, 3, 2, 15, tzinfo=timezone.utc))[0]["due"]
+    /// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
     fn promises<'py>(&self, inputs: &Bound<'py, PyAny>, from_: At) -> PyResult<Bound<'py, PyAny>> {
         let known: InputsDocument = document::read(inputs, read_document)?;
         let known = Inputs::try_from(&known).map_err(Refusal::from)?;
@@ -111,6 +145,11 @@ impl SlaPolicy {
     /// tuple of Table
     ///     A row for each reading, with the number of its ticket, instants in UTC and lengths as durations; and the rows that
     ///     were refused, each with ``row``, ``ticket``, ``code`` and ``message``. A ticket with such a row has no readings.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a column that is missing or of the wrong type, by its name.
     ///
     /// Examples
     /// --------

@@ -127,7 +127,7 @@ def test_columns_that_are_wrong_are_named() -> None:
         before = figures.to_bytes()
         if said:
             with pytest.raises((AftersalesError, TypeError)) as refused:
-                figures.add_table(table, columns=columns)  # type: ignore[arg-type]
+                figures.add_table(table, columns=columns)
             assert said in str(refused.value)
             assert figures.to_bytes() == before
     left_out = desk()

@@ -1,4 +1,7 @@
-"""The embeddable engine for after-sales service: pure computation, without I/O and without a clock."""
+"""The embeddable engine for after-sales service: pure computation, without I/O and without a clock.
+
+The examples of methods go on from that of their class.
+"""
 
 from __future__ import annotations
 

@@ -112,6 +112,11 @@ class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @type_check_only
+class _LazyFrame(Protocol):
+    def collect_schema(self) -> Any: ...
+    def collect(self) -> Any: ...
+
+@type_check_only
 class _NumPyArray(Protocol):
     def __array__(self) -> Any: ...
     @property
@@ -119,7 +124,7 @@ class _NumPyArray(Protocol):
 
 # What is answered is a column of the library of what was asked: pandas, Polars, PyArrow, NumPy, else a `Column`.
 _Column: TypeAlias = _ArrowArray | _ArrowStream | _NumPyArray
-_Frame: TypeAlias = _ArrowStream | dict[str, Any]
+_Frame: TypeAlias = _ArrowStream | _LazyFrame | dict[str, Any]
 _Zone: TypeAlias = str | ZoneInfo
 
 @final

@@ -76,6 +76,16 @@ impl Column {
 
     /// The column as a NumPy array: instants as ``datetime64[us]`` in UTC, lengths as ``timedelta64[us]``, both ``NaT`` where
     /// there is none; truth as ``bool``, where none is ``False``; words as objects.
+    ///
+    /// Returns
+    /// -------
+    /// numpy.ndarray
+    ///     Microseconds since 1970 in UTC for instants, microseconds for lengths.
+    ///
+    /// Examples
+    /// --------
+    /// >>> column.to_numpy().dtype.name
+    /// 'datetime64[us]'
     fn to_numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let numpy = py.import(intern!(py, "numpy"))?;
@@ -95,6 +105,16 @@ impl Column {
     }
 
     /// The rows as ``datetime``, ``timedelta``, ``bool``, ``int``, ``float`` or ``str``, and ``None`` where there is none.
+    ///
+    /// Returns
+    /// -------
+    /// list
+    ///     Instants in UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> column.to_list()[1] is None
+    /// True
     pub(super) fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = PyList::empty(py);
         for row in 0..self.0.len() {

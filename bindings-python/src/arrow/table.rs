@@ -53,12 +53,32 @@ impl Table {
     }
 
     /// The table as a pandas ``DataFrame``.
+    ///
+    /// Returns
+    /// -------
+    /// pandas.DataFrame
+    ///     Of NumPy-backed columns.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.to_pandas().shape[0]
+    /// 2
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         py.import(intern!(py, "aftersales.pandas"))?.call_method1(intern!(py, "frame"), (slf,))
     }
 
     /// The table as a Polars ``DataFrame``.
+    ///
+    /// Returns
+    /// -------
+    /// polars.DataFrame
+    ///     Without copies where Polars can.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.to_polars().height
+    /// 2
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         py.import(intern!(py, "polars"))?.call_method1(intern!(py, "DataFrame"), (slf,))
