@@ -24,7 +24,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::AftersalesError;
-use crate::error::Data;
+use crate::error::{Answer, Data};
 
 macro_rules! documents {
     ($($document:ident),+ $(,)?) => {$(
@@ -115,6 +115,14 @@ uniffi::custom_type!(Data, String, {
     lower: |data| data.0.to_string(),
     try_lift: |text| Ok(Data(read_document(&text).map_err(AftersalesError::from)?)),
 });
+
+/// The canonical text of JSON (RFC 8785), which is the same in every language: keys in order, no spaces, one way to write each
+/// value. The wire holds no fractions outside texts; JSON with one has no such form.
+#[uniffi::export]
+pub fn canonical_json(json: &str) -> Answer<String> {
+    let value: serde_json::Value = read_all(json)?;
+    Ok(aftersales::wire::canonical_json(&value)?)
+}
 
 /// Reads many documents at once: of any length together, as a host hands them in that has them in memory already.
 fn read_all<T: DeserializeOwned>(text: &str) -> Result<T, AftersalesError> {

@@ -11,7 +11,9 @@ use aftersales::wire::{
 
 use crate::error::Answer;
 use crate::zones::{ZoneFile, zones};
-use crate::{AftersalesError, Findings, GradingPolicy, MissingFields, SlaPolicy, WorkingCalendar};
+use crate::{
+    AftersalesError, EscalationPolicy, Findings, GradingPolicy, MissingFields, SlaPolicy, WorkingCalendar,
+};
 
 /// All policies of a desk, compiled together.
 #[derive(Debug, uniffi::Object)]
@@ -78,6 +80,11 @@ impl Bundle {
     /// How urgent a case is, if it says so.
     pub fn grading(&self) -> Option<Arc<GradingPolicy>> {
         self.0.grading().cloned().map(GradingPolicy).map(Arc::new)
+    }
+
+    /// The rules of escalation, if it has any.
+    pub fn escalation(&self) -> Option<Arc<EscalationPolicy>> {
+        self.0.escalation().cloned().map(EscalationPolicy).map(Arc::new)
     }
 
     /// A calendar of the bundle or of its service levels; null where there is none of that name.

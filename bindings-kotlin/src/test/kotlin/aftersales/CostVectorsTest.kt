@@ -99,7 +99,7 @@ class CostVectorsTest {
             "EUR", emptyList(), prices, rounding, parts = parts, taxes = rates.map { TaxDocument(it, it.toBigDecimal()) },
         )
         val request = EstimateRequestDocument(at(2, 0), plan, BY_CUSTOMER, 1, validUntil = at(9, 0))
-        return PriceBook.compile(book).use { compiled -> compiled.estimate(request).use { it.document().totals } }
+        return PriceBook.compile(book).use { compiled -> compiled.estimate(request).use(::rebuilt).totals }
     }
 
     private fun uncertainty(given: JsonObject): Map<String, Any?> {

@@ -64,8 +64,19 @@ fun JsonObject.real(field: String): Double = getValue(field).jsonPrimitive.doubl
 
 fun JsonObject.reals(field: String): List<Double> = list(field).map { it.jsonPrimitive.double }
 
-/** A result written again is the JSON that the core wrote when it was asked once more. */
+/** A result written again is the canonical JSON that the core has when it is asked once more. */
 internal inline fun <reified T> same(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
-    val written = parse(FfiConverterString.lift(call(UniffiRustCallStatus())))
-    assertEquals(written, parse(Wire.write(result)))
+    assertEquals(canonicalJson(FfiConverterString.lift(call(UniffiRustCallStatus()))), Wire.canonical(result))
+}
+
+/** The same of figures, whose numbers have fractions and so no canonical form: each is the same number. */
+internal inline fun <reified T> sameNumbers(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
+    val theirs = parse(FfiConverterString.lift(call(UniffiRustCallStatus())))
+    assertEquals(theirs.withPlainNumbers(), parse(Wire.write(result)).withPlainNumbers())
+}
+
+internal fun JsonElement.withPlainNumbers(): JsonElement = when (this) {
+    is JsonObject -> JsonObject(mapValues { it.value.withPlainNumbers() })
+    is JsonArray -> JsonArray(map { it.withPlainNumbers() })
+    is JsonPrimitive -> if (isString) this else contentOrNull?.toDoubleOrNull()?.let { JsonPrimitive(it) } ?: this
 }

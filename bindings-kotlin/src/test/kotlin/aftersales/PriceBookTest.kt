@@ -43,10 +43,9 @@ class PriceBookTest {
     @Test
     fun `documents in and out are those of the core`() {
         book.estimate(request(1, "1")).use { estimate ->
-            val document = estimate.document()
+            val document = rebuilt(estimate)
             assertEquals(MoneyDocument(BigDecimal("171.96"), "EUR"), document.totals.total)
             assertEquals(at(2, 9) to Instant.parse("2026-04-01T09:00:00Z"), document.issuedAt to document.validUntil)
-            assertEquals(parse(estimate.toJson()), parse(Wire.write(document)))
             assertEquals(estimate.toJson(), PricedEstimate.restore(document).toJson())
             val changes = book.estimate(request(2, "2")).differenceFrom(estimate)
             assertEquals(listOf("2", "/tax/vat"), changes.changed.map { it.after.id })

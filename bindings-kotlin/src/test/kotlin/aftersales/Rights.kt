@@ -121,8 +121,12 @@ private fun estimated(
         estimateValid = Duration.ofDays(1), labour = labour, parts = parts,
     )
     val request = EstimateRequestDocument(at(2, 9), lines, BY_CUSTOMER, 1)
-    return PriceBook.compile(book).use { compiled -> compiled.estimate(request).use { it.document() } }
+    return PriceBook.compile(book).use { compiled -> compiled.estimate(request).use(::rebuilt) }
 }
+
+/** The document of an estimate; written again it is the canonical JSON of the core. */
+fun rebuilt(estimate: PricedEstimate): EstimateDocument =
+    estimate.document().also { assertEquals(estimate.toJson(), Wire.canonical(it)) }
 
 private fun EstimateDocument.total(payer: String): BigDecimal =
     payers.filter { it.payer == payer }.fold(BigDecimal.ZERO) { sum, row -> sum + row.total.amount }

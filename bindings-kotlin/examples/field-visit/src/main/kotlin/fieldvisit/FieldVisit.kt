@@ -22,6 +22,7 @@ fun main() {
         Device(bundle, ENGINEER, queue, server.log(number)).use { device ->
             println("$number at the plant's gate, 10:15, no network")
             println(device.readings(at("10:15")).filter { it.due != null }.joinToString("\n", transform = ::promise))
+            println("\n" + quote().use { it.text("en", "Asia/Shanghai") } + "\n")
             refuseTooEarly(device)
 
             for ((by, time, kind) in workOnSite()) {

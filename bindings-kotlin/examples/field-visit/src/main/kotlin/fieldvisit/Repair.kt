@@ -3,19 +3,35 @@ package fieldvisit
 import aftersales.Actor
 import aftersales.Bundle
 import aftersales.Channel
+import aftersales.ChargeDocument
 import aftersales.Command
 import aftersales.CommandKind
 import aftersales.ContactReferenceDocument
+import aftersales.EstimateRequestDocument
 import aftersales.Evidence
 import aftersales.GradeStage
+import aftersales.GradeTariffDocument
 import aftersales.IntakeRecordDocument
 import aftersales.Kind
+import aftersales.LabourTariffDocument
 import aftersales.Method
 import aftersales.MoneyDocument
 import aftersales.Outcome
+import aftersales.PartTariffDocument
+import aftersales.PayerShareDocument
+import aftersales.PlanLineDocument
+import aftersales.PriceBook
+import aftersales.PriceBookDocument
+import aftersales.PricedEstimate
+import aftersales.PricesDocument
+import aftersales.RoundingDocument
+import aftersales.RoundingScopeDocument
 import aftersales.Tier
+import aftersales.TierDocument
+import aftersales.TravelTariffDocument
 import aftersales.gradingInputs
 import java.math.BigDecimal
+import java.time.Duration
 import java.time.Instant
 import java.time.LocalDateTime
 import java.time.ZoneId
@@ -29,6 +45,24 @@ private val SHANGHAI = ZoneId.of("Asia/Shanghai")
 
 /** A time of Friday, 6 March 2026, in Shanghai. */
 fun at(time: String): Instant = LocalDateTime.parse("2026-03-06T$time").atZone(SHANGHAI).toInstant()
+
+/** What the repair will cost, priced on the device: the book is a document like all others. */
+fun quote(): PricedEstimate {
+    val parts = mapOf("PM-40" to PartTariffDocument(tiers = listOf(TierDocument(BigDecimal.ONE, BigDecimal("2900.00")))))
+    val book = PriceBookDocument(
+        "CNY", emptyList(), PricesDocument.WITH_TAX, RoundingDocument("half_up", RoundingScopeDocument.PER_LINE),
+        estimateValid = Duration.ofDays(7),
+        labour = LabourTariffDocument(mapOf("engineer" to GradeTariffDocument(BigDecimal("280.00")))),
+        parts = parts, travel = TravelTariffDocument(zones = mapOf("city" to BigDecimal("160.00"))),
+    )
+    val lines = listOf(
+        PlanLineDocument(ChargeDocument.Part("PM-40", BigDecimal.ONE), "1"),
+        PlanLineDocument(ChargeDocument.Labour("engineer", Duration.ofMinutes(90).seconds), "2"),
+        PlanLineDocument(ChargeDocument.TravelZone("city"), "3"),
+    )
+    val customer = listOf(PayerShareDocument("customer", percent = BigDecimal(100)))
+    return PriceBook.compile(book).use { it.estimate(EstimateRequestDocument(at("09:42"), lines, customer, 1)) }
+}
 
 /** A repair that is planned, authorised and booked; the engineer is on the way. Everything so far happened with a network. */
 fun bookedRepair(bundle: Bundle): Pair<Server, String> {
@@ -47,7 +81,7 @@ fun bookedRepair(bundle: Bundle): Pair<Server, String> {
         Method.ON_SITE, "discharge, then replace the power module", "the line stands still for an hour",
         risks = "residual charge: ten minutes of discharge, measured before work",
     )
-    val sum = MoneyDocument(BigDecimal("3480.00"), "CNY")
+    val sum = quote().use { it.document().totals.total }
     val told = Evidence("email", "mail-17")
     val steps = listOf(
         Triple(DESK, "09:12", CommandKind.Grade(inputs, GradeStage.PRELIMINARY)),

@@ -6,13 +6,16 @@ import aftersales.Channel
 import aftersales.CommandKind
 import aftersales.CommandName
 import aftersales.EventKind
+import aftersales.MoneyDocument
 import aftersales.Phase
 import aftersales.Ticket
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.io.TempDir
 import java.io.IOException
+import java.math.BigDecimal
 import java.nio.file.Path
 import kotlin.test.Test
+import kotlin.test.assertContains
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertIs
@@ -32,6 +35,14 @@ class FieldVisitTest {
         Device(bundle, ENGINEER, folder.resolve("queue.jsonl"), server.log(ticket))
 
     private fun Device.work() = workOnSite().forEach { (by, time, kind) -> give(kind, at(time), by) }
+
+    @Test
+    fun `the device prices what the customer is to sign`() {
+        quote().use { estimate ->
+            assertEquals(MoneyDocument(BigDecimal("3480.00"), "CNY"), estimate.document().totals.total)
+            assertContains(estimate.text("zh", "Asia/Shanghai"), "3480.00 CNY")
+        }
+    }
 
     @Test
     fun `work without a network reaches the server with the times at which it was done`() {
