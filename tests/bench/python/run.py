@@ -37,7 +37,7 @@ def inside_own_environment():
     for old in wheels.glob("*.whl"):
         old.unlink()
     subprocess.run(
-        [PYTHON, "-m", "maturin", "build", "--release", "--locked", "--quiet", "--features", "bench",
+        [PYTHON, "-m", "maturin", "build", "--profile", "wheel", "--locked", "--quiet", "--features", "bench",
          "--interpreter", PYTHON, "--manifest-path", ROOT / "bindings-python" / "Cargo.toml", "--out", wheels],
         check=True, env={**os.environ, "CARGO_TARGET_DIR": str(TARGET)},
     )  # fmt: skip
