@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use serde_json::{Value, json};
 
 use crate::answer::to_python;
-use crate::convert::At;
+use crate::convert::{At, Length};
 use crate::document;
 use crate::error::Refusal;
 use crate::sla::SlaPolicy;
@@ -16,7 +16,19 @@ use crate::sla::SlaPolicy;
 /// What is known of many tickets: rows of facts, read once, with what a policy promises each as of ``as_of``.
 ///
 /// Rows are dicts or JSON text. One that cannot be is kept apart with its reasons. A policy adds the promises that follow from
-/// the stamps of a row; rework is linked, the same problem of the same unit within seven days.
+/// the stamps of a row; rework is linked, the same problem of the same unit within ``rework_window``, by default
+/// seven days.
+///
+/// Parameters
+/// ----------
+/// rows
+///     Dicts or JSON text, the wire's ``ticket_facts``.
+/// as_of
+///     The instant as of which promises are read.
+/// policy
+///     The service levels, or ``None``.
+/// rework_window
+///     A ``timedelta``.
 ///
 /// Examples
 /// --------
@@ -40,8 +52,13 @@ pub(crate) struct Facts {
 #[pymethods]
 impl Facts {
     #[new]
-    #[pyo3(signature = (rows, as_of, policy=None))]
-    fn new(rows: &Bound<'_, PyAny>, as_of: At, policy: Option<&SlaPolicy>) -> PyResult<Self> {
+    #[pyo3(signature = (rows, as_of, policy=None, *, rework_window=None))]
+    fn new(
+        rows: &Bound<'_, PyAny>,
+        as_of: At,
+        policy: Option<&SlaPolicy>,
+        rework_window: Option<Length>,
+    ) -> PyResult<Self> {
         let (mut read, mut rejected, mut documents) = (Vec::new(), Vec::new(), Vec::new());
         for (position, row) in rows.try_iter()?.enumerate() {
             let value: Value = document::read(&row?, read_document)?;
@@ -64,11 +81,22 @@ impl Facts {
                 Err(reasons) => rejected.push((position, reasons)),
             }
         }
-        link_rework(&mut read, Handbook::default().rework_window);
+        let window = rework_window.map_or(Handbook::default().rework_window, |window| window.0);
+        link_rework(&mut read, window);
         Ok(Self { read, rejected, documents })
     }
 
     /// The rows that could not be read: the position of each and its reasons, each with field and value.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     ``row`` counts from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> facts.rejected()[0]["row"]
+    /// 1
     fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let reason = |rejection: &Rejection| {
             json!({
@@ -82,6 +110,16 @@ impl Facts {
     }
 
     /// The facts of every row that could be read, with its promises.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``ticket_facts``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [document["ticket"] for document in facts.documents()]
+    /// ['TS-1']
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.documents)
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 /// A table with a heading for each column.
 pub(crate) fn table(headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut html = String::from("<table><thead><tr>");
@@ -19,6 +21,45 @@ pub(crate) fn table(headings: &[&str], rows: impl Iterator<Item = Vec<String>>) 
     }
     html.push_str("</tbody></table>");
     html
+}
+
+/// A document: its fields as rows, what is within them as tables within.
+pub(crate) fn document(json: &str) -> String {
+    let mut html = String::new();
+    if let Ok(value) = serde_json::from_str(json) {
+        write_value(&mut html, &value);
+    }
+    html
+}
+
+fn write_value(html: &mut String, value: &Value) {
+    match value {
+        Value::Object(fields) => {
+            html.push_str("<table><tbody>");
+            for (name, value) in fields {
+                let _ = write!(html, "<tr><th>{}</th><td>", escaped(name));
+                write_value(html, value);
+                html.push_str("</td></tr>");
+            }
+            html.push_str("</tbody></table>");
+        }
+        Value::Array(items) => {
+            let in_a_line = items.iter().all(|item| !item.is_object() && !item.is_array());
+            for (position, item) in items.iter().enumerate() {
+                html.push_str(if position == 0 {
+                    ""
+                } else if in_a_line {
+                    ", "
+                } else {
+                    "<br>"
+                });
+                write_value(html, item);
+            }
+        }
+        Value::String(text) => html.push_str(&escaped(text)),
+        Value::Null => {}
+        other => html.push_str(&escaped(&other.to_string())),
+    }
 }
 
 fn escaped(text: &str) -> String {

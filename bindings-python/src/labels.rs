@@ -42,6 +42,20 @@ impl Labels {
     }
 
     /// What a word of a list is called; ``None`` where nobody has said.
+    ///
+    /// Parameters
+    /// ----------
+    /// list
+    ///     What kind of word, such as ``"priority"``.
+    /// word
+    ///     The word.
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Labels().label("phase", "received"), Labels().label("phase", "on the moon")
+    /// ('Received', None)
     #[pyo3(signature = (list, word, language="en"))]
     fn label(&self, list: &str, word: &str, language: &str) -> PyResult<Option<&str>> {
         let _known = self::language(language)?;
@@ -56,6 +70,16 @@ impl Labels {
     }
 
     /// The words of a list, in order; empty for a list that there is not.
+    ///
+    /// Parameters
+    /// ----------
+    /// list
+    ///     What kind of word, such as ``"priority"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Labels().words("priority")
+    /// ['P1', 'P2', 'P3', 'P4']
     fn words(&self, list: &str) -> Vec<&str> {
         self.core.words(list).collect()
     }

@@ -58,25 +58,93 @@ class BacktestReport:
     def rows(self, table: _BacktestTable = "promises") -> list[dict[str, Any]]:
         """One of the tables as rows: ``"promises"`` by policy, metric and priority; ``"policies"`` as a whole with the firings of
         rules; ``"differences"``, the tickets that turn out otherwise, with a column of outcomes for each policy; ``"rejected"``.
+
+        Parameters
+        ----------
+        table
+            Which of the four.
+
+        Returns
+        -------
+        list of dict
+            One for each row, with the columns as keys.
+
+        Raises
+        ------
+        ValueError
+            For a table that there is not.
+
+        Examples
+        --------
+        >>> [row["policy"] for row in replay.rows("policies")]
+        ['clocks-only', 'three-grade']
         """
         if table not in _TABLES:
             raise ValueError(f"`{table}` is no table of a replay; there are {', '.join(_TABLES)}")
         return list(_TABLES[table](self.document))
 
     def to_pandas(self, table: _BacktestTable = "promises") -> Any:
-        """One of the tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``."""
+        """One of the tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``.
+
+        Parameters
+        ----------
+        table
+            As for ``rows``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each of ``rows``.
+
+        Examples
+        --------
+        >>> len(replay.to_pandas("policies"))
+        2
+        """
         from aftersales._optional import need
 
         return need("pandas", "pandas").DataFrame(self.rows(table))
 
     def to_polars(self, table: _BacktestTable = "promises") -> Any:
-        """One of the tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``."""
+        """One of the tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``.
+
+        Parameters
+        ----------
+        table
+            As for ``rows``.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row for each of ``rows``.
+
+        Examples
+        --------
+        >>> replay.to_polars("policies").height
+        2
+        """
         from aftersales._optional import need
 
         return need("polars", "polars").DataFrame(self.rows(table), infer_schema_length=None)
 
     def to_markdown(self, language: _Language = "en") -> str:
-        """The replay as Markdown, in ``"en"`` or ``"zh"``."""
+        """The replay as Markdown, in ``"en"`` or ``"zh"``.
+
+        Parameters
+        ----------
+        language
+            ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        str
+            A heading and a table for each of ``rows``.
+
+        Examples
+        --------
+        >>> replay.to_markdown("zh").splitlines()[0]
+        '# 不同方案下的回放'
+        """
         words, document = _WORDS[language], self.document
         head = [
             f"# {words['title']}", "",
@@ -111,7 +179,18 @@ class BacktestReport:
         return "\n".join([*text, ""])
 
     def to_json(self) -> str:
-        """The replay as JSON text of the wire's shape."""
+        """The replay as JSON text of the wire's shape.
+
+        Returns
+        -------
+        str
+            The document of ``Backtest.document``.
+
+        Examples
+        --------
+        >>> '"tickets":1' in replay.to_json()
+        True
+        """
         return to_json(self.document)
 
     def _repr_markdown_(self) -> str:

@@ -28,7 +28,7 @@ use aftersales::time::{Instant, Span};
 /// >>> column = always.deadline(Foreign(), timedelta(hours=1))
 /// >>> column.to_list()
 /// [datetime.datetime(2026, 3, 2, 1, 0, tzinfo=datetime.timezone.utc), None]
-#[pyclass(frozen, module = "aftersales")]
+#[pyclass(frozen, eq, module = "aftersales")]
 pub(crate) struct Column(pub(crate) ArrayRef);
 
 #[pymethods]
@@ -76,6 +76,16 @@ impl Column {
 
     /// The column as a NumPy array: instants as ``datetime64[us]`` in UTC, lengths as ``timedelta64[us]``, both ``NaT`` where
     /// there is none; truth as ``bool``, where none is ``False``; words as objects.
+    ///
+    /// Returns
+    /// -------
+    /// numpy.ndarray
+    ///     Microseconds since 1970 in UTC for instants, microseconds for lengths.
+    ///
+    /// Examples
+    /// --------
+    /// >>> column.to_numpy().dtype.name
+    /// 'datetime64[us]'
     fn to_numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let numpy = py.import(intern!(py, "numpy"))?;
@@ -95,7 +105,17 @@ impl Column {
     }
 
     /// The rows as ``datetime``, ``timedelta``, ``bool``, ``int``, ``float`` or ``str``, and ``None`` where there is none.
-    fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+    ///
+    /// Returns
+    /// -------
+    /// list
+    ///     Instants in UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> column.to_list()[1] is None
+    /// True
+    pub(super) fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = PyList::empty(py);
         for row in 0..self.0.len() {
             rows.append(self.row(py, row)?)?;
@@ -124,6 +144,12 @@ impl Column {
 
     fn __repr__(&self) -> String {
         format!("Column({}, rows={}, null_count={})", self.0.data_type(), self.0.len(), self.null_count())
+    }
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
     }
 }
 

@@ -3,9 +3,13 @@ use arrow_schema::{DataType, Field};
 use pyo3::exceptions::PyKeyError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyList};
 
 use super::{Column, capsule};
+use crate::html;
+
+/// Most rows that a notebook shows.
+const MOST_SHOWN: usize = 50;
 
 /// A table of answers, for any library that reads Arrow: ``polars.DataFrame(table)``, ``pyarrow.table(table)``, or as
 /// ``to_pandas`` and ``to_polars`` make it.
@@ -18,7 +22,8 @@ use super::{Column, capsule};
 /// >>> table = board_table([clocks], datetime(2026, 3, 2, 12, tzinfo=timezone.utc))
 /// >>> table["metric"].to_list()
 /// ['first_response', 'resolution']
-#[pyclass(frozen, module = "aftersales")]
+#[pyclass(frozen, eq, module = "aftersales")]
+#[derive(PartialEq)]
 pub(crate) struct Table(pub(crate) RecordBatch);
 
 #[pymethods]
@@ -48,12 +53,32 @@ impl Table {
     }
 
     /// The table as a pandas ``DataFrame``.
+    ///
+    /// Returns
+    /// -------
+    /// pandas.DataFrame
+    ///     Of NumPy-backed columns.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.to_pandas().shape[0]
+    /// 2
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         py.import(intern!(py, "aftersales.pandas"))?.call_method1(intern!(py, "frame"), (slf,))
     }
 
     /// The table as a Polars ``DataFrame``.
+    ///
+    /// Returns
+    /// -------
+    /// polars.DataFrame
+    ///     Without copies where Polars can.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.to_polars().height
+    /// 2
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         py.import(intern!(py, "polars"))?.call_method1(intern!(py, "DataFrame"), (slf,))
@@ -68,6 +93,25 @@ impl Table {
 
     fn __len__(&self) -> usize {
         self.0.num_rows()
+    }
+
+    /// The first rows for notebooks.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let shown = self.0.num_rows().min(MOST_SHOWN);
+        let columns = self.0.columns().iter().map(|column| Column(column.slice(0, shown)).to_list(py));
+        let columns = columns.collect::<PyResult<Vec<_>>>()?;
+        let cell = |column: &Bound<'_, PyList>, row| {
+            let value = column.get_item(row)?;
+            if value.is_none() { Ok(String::new()) } else { value.str()?.extract() }
+        };
+        let rows = (0..shown)
+            .map(|row| columns.iter().map(|column| cell(column, row)).collect::<PyResult<Vec<String>>>())
+            .collect::<PyResult<Vec<_>>>()?;
+        let mut html = html::table(&self.column_names(), rows.into_iter());
+        if shown < self.0.num_rows() {
+            html.push_str(&format!("<p>{shown} of {} rows</p>", self.0.num_rows()));
+        }
+        Ok(html)
     }
 
     fn __repr__(&self) -> String {
