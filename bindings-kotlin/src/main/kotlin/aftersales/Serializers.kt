@@ -106,7 +106,8 @@ internal object ManyMicrosecondsSerializer : DurationSerializer("ManyMicrosecond
 
     override fun deserialize(decoder: Decoder): Duration {
         val (seconds, micros) = WholeNumberSerializer.deserialize(decoder).divideAndRemainder(second)
-        return Duration.ofSeconds(seconds.longValueExact(), micros.toLong() * 1_000)
+        if (seconds.bitLength() > 63) throw SerializationException("$seconds s is more than a Duration holds")
+        return Duration.ofSeconds(seconds.toLong(), micros.toLong() * 1_000)
     }
 }
 
