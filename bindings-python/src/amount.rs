@@ -8,6 +8,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyFloat, PyInt, PyString, PyTuple, PyType};
 
 use crate::error::Refusal;
+use crate::html;
 
 /// An exact amount: a whole number of minor units of one currency.
 ///
@@ -166,6 +167,11 @@ impl Money {
 
     fn __str__(&self) -> String {
         self.0.to_string()
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
 use crate::error::Refusal;
+use crate::html;
 
 /// How long one operation takes, or what it costs, in any unit: fixed, or spread.
 ///
@@ -254,6 +255,11 @@ impl Distribution {
         (py.get_type::<Self>().getattr("_restore")?, self.made.parts()).into_pyobject(py)
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         let (constructor, arguments) = self.made.parts();
         let arguments: Vec<String> = arguments.iter().map(|number| format!("{number:?}")).collect();
@@ -399,6 +405,11 @@ impl Total {
         (py.get_type::<Self>(), (&self.parts, self.asked.as_str())).into_pyobject(py)
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         format!("Total(mean={}, deviation={}, method={:?})", self.mean(), self.deviation(), self.method())
     }
@@ -498,6 +509,11 @@ impl Shrinkage {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         (py.get_type::<Self>(), (self.towards(), self.factor())).into_pyobject(py)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -12,6 +12,7 @@ use crate::clocks::name;
 use crate::convert::Length;
 use crate::document;
 use crate::error::Refusal;
+use crate::html;
 
 /// What the figures of the handbooks leave to the desk.
 ///
@@ -138,6 +139,11 @@ impl Handbook {
         options.set_item("rework_window", self.rework_window())?;
         options.set_item("satisfied_from", self.satisfied_from())?;
         (PyTuple::empty(py), options).into_pyobject(py)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

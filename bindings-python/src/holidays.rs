@@ -15,6 +15,7 @@ use crate::answer::to_python;
 use crate::convert::Day;
 use crate::document;
 use crate::error::Refusal;
+use crate::html;
 
 /// Public holidays that ship with the library: ``"cn"`` are those of mainland China with make-up working days (调休),
 /// ``"us_federal"`` the federal holidays of the United States as they are observed from Monday to Friday.
@@ -178,6 +179,11 @@ impl HolidayPreset {
             shifts.into_iter().map(|(open, close)| ShiftDocument(open, close)).collect::<Vec<_>>()
         });
         to_python(document.py(), &self.document()?.applied_to(&calendar, shifts.as_deref()))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

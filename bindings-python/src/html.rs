@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use pyo3::prelude::*;
 use serde_json::Value;
 
 /// A table with a heading for each column.
@@ -21,6 +22,20 @@ pub(crate) fn table(headings: &[&str], rows: impl Iterator<Item = Vec<String>>) 
     }
     html.push_str("</tbody></table>");
     html
+}
+
+/// A value by its attributes, a row each.
+pub(crate) fn attributes(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    let class = value.get_type();
+    let mut rows = Vec::new();
+    for name in class.dir()? {
+        let name: String = name.extract()?;
+        if !name.starts_with('_') && !class.getattr(&name)?.is_callable() {
+            let shown: String = value.getattr(&name)?.str()?.extract()?;
+            rows.push(vec![name, shown]);
+        }
+    }
+    Ok(table(&[&class.name()?.to_string(), ""], rows.into_iter()))
 }
 
 /// A document: its fields as rows, what is within them as tables within.

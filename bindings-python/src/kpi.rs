@@ -300,6 +300,11 @@ impl Accumulator {
         Figures { core, counted, made: Arc::clone(&self.made) }
     }
 
+    /// The figures so far as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        self.finish()._repr_html_()
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let made = self.made.bind(py);
         let argument = |name| made.as_any().get_item(name)?.repr()?.extract::<String>();
@@ -547,11 +552,6 @@ impl KpiReport {
     }
 
     /// The report as plain text, in ``"en"`` or ``"zh"``.
-    ///
-    /// Parameters
-    /// ----------
-    /// language
-    ///     ``"en"`` or ``"zh"``.
     ///
     /// Examples
     /// --------

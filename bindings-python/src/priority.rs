@@ -184,7 +184,9 @@ fn is_a_table(case: &Bound<'_, PyAny>) -> PyResult<bool> {
     if let Ok(fields) = case.cast::<PyDict>() {
         return fields.values().iter().try_fold(false, |found, value| Ok(found || is_a_column(&value)?));
     }
-    Ok(["__arrow_c_stream__", "columns"].into_iter().any(|name| case.hasattr(name).unwrap_or_default()))
+    Ok(["__arrow_c_stream__", "collect", "columns"]
+        .into_iter()
+        .any(|name| case.hasattr(name).unwrap_or_default()))
 }
 
 impl GradingPolicy {

@@ -6,6 +6,7 @@ use pyo3::types::{PyBytes, PyDict, PyTuple, PyType};
 
 use crate::convert::{At, Length};
 use crate::error::Refusal;
+use crate::html;
 
 /// Rules of time zones that the host hands in, in place of those that the package bundles.
 ///
@@ -135,6 +136,11 @@ impl ZoneDatabase {
         let (version, rules) = self.same(py);
         PyTuple::new(py, rules.into_iter().map(|(zone, bytes)| (version, zone, PyBytes::new(py, bytes))))?
             .hash()
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

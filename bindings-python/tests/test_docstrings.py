@@ -24,7 +24,7 @@ METHODS = [
     for module, name in DOCUMENTED
     if inspect.isclass(vars(module)[name])
     for method in vars(vars(module)[name])
-    if not method.startswith("_") and inspect.isroutine(getattr(vars(module)[name], method))
+    if not method.startswith("_") and callable(getattr(vars(module)[name], method))
 ]
 
 

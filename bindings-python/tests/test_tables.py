@@ -252,8 +252,20 @@ def test_duckdb_asks_a_calendar() -> None:
     moved = calendar.add_working_days(FRAME["opened"], 2).dt.epoch("us")
     rows = zip(calendar.elapsed(FRAME["opened"], FRAME["solved"]), due, calendar.is_open(FRAME["opened"]), moved, strict=True)
     assert asked == list(rows)
+    relation = connection.table("tickets").project("office_elapsed(opened, solved)")
+    assert [row[0] for row in relation.fetchall()] == [row[0] for row in asked]
     with pytest.raises(duckdb.Error, match="row 0 of `budget`"):
         connection.sql("select office_deadline(opened, interval 1 day) from tickets").fetchall()
+
+
+def test_duckdb_grades() -> None:
+    connection = duckdb.connect()
+    connection.register("cases", CASES.rename({"how_bad": "severity"}).to_arrow())
+    aftersales.duckdb.register_grade(connection, POLICY, {"units_down": "BIGINT"})
+    asked = connection.table("cases").project("grade(severity, units_down)").fetchall()
+    assert asked == [("P3",), ("P2",), ("P1",)]
+    with pytest.raises(duckdb.Error, match="awful"):
+        connection.sql("select grade('awful', 1::bigint)").fetchall()
 
 
 @pytest.mark.parametrize("module", [aftersales.duckdb, aftersales.polars], ids=lambda module: module.__name__)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,7 @@ _MOST_SHOWN = 20
 _HOUR = 3_600_000_000
 
 
+@dataclass(frozen=True, repr=False)
 class BacktestReport:
     """What the same tickets would have been under each of several policies; made by ``backtest``.
 
@@ -52,8 +55,10 @@ class BacktestReport:
     '# Replay under other policies'
     """
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
+    document: dict[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.to_json())
 
     def rows(self, table: _BacktestTable = "promises") -> list[dict[str, Any]]:
         """One of the tables as rows: ``"promises"`` by policy, metric and priority; ``"policies"`` as a whole with the firings of
@@ -195,6 +200,12 @@ class BacktestReport:
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+    def _repr_html_(self) -> str:
+        rows = self.rows()
+        cells = [[str(name) for name in (rows[0] if rows else {})], *([str(cell) for cell in row.values()] for row in rows)]
+        lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in cells)
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
     def __repr__(self) -> str:
         names = [policy["policy"] for policy in self.document["policies"]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aftersales import _mapping
@@ -33,6 +35,7 @@ class RejectedRow(NamedTuple):
     reasons: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, repr=False)
 class Report:
     """A report on a desk, made by ``report``: figures with their uncertainty, how they move, what stands out.
 
@@ -50,26 +53,22 @@ class Report:
     'soon'
     """
 
-    def __init__(
-        self,
-        core: KpiReport,
-        groups: list[dict[str, Any]],
-        facts: Facts,
-        rejected: list[RejectedRow],
-        mapping: dict[str, str],
-        unused: list[str],
-        notes: list[str],
-        charted: list[Figures],
-    ) -> None:
-        self._core = core
-        self.document: dict[str, Any] = core.document()
-        self.groups = groups
-        self.facts = facts
-        self.rejected = rejected
-        self.mapping = mapping
-        self.unused = unused
-        self.notes = notes
-        self._charted = charted
+    _core: KpiReport
+    groups: list[dict[str, Any]]
+    facts: Facts
+    rejected: list[RejectedRow]
+    mapping: dict[str, str]
+    unused: list[str]
+    notes: list[str]
+    _charted: list[Figures]
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The report as a dict: the wire's ``kpi_report``."""
+        return self._core.document()
+
+    def __hash__(self) -> int:
+        return hash((self._core, len(self.rejected)))
 
     def rows(self, table: _Table = "figures") -> list[dict[str, Any]]:
         """One of the report's tables as rows.

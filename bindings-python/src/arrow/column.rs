@@ -1,3 +1,5 @@
+use std::slice;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     DurationMicrosecondType, Float64Type, Int64Type, TimestampMicrosecondType, UInt32Type, UInt64Type,
@@ -7,9 +9,9 @@ use arrow_schema::{DataType, TimeUnit};
 use pyo3::exceptions::PyAttributeError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList, PyTuple};
 
-use super::capsule;
+use super::{capsule, pickled, table};
 use crate::convert::{At, Length};
 use aftersales::time::{Instant, Span};
 
@@ -136,6 +138,27 @@ impl Column {
             DataType::Timestamp(_, zone) => zone.as_deref(),
             _ => None,
         }
+    }
+
+    /// The first rows for notebooks.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        table::shown(py, &[&self.0.data_type().to_string()], slice::from_ref(&self.0), self.0.len())
+    }
+
+    fn __hash__(&self) -> isize {
+        table::hashed(slice::from_ref(&self.0))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let py = slf.py();
+        let restore = slf.get_type().getattr(intern!(py, "_restore"))?;
+        (restore, (pickled::state(py, &slf.get().0)?,)).into_pyobject(py)
+    }
+
+    /// The column that was pickled.
+    #[staticmethod]
+    fn _restore(state: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        pickled::column(state).map(Self)
     }
 
     fn __len__(&self) -> usize {

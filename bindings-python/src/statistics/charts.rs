@@ -7,6 +7,7 @@ use pyo3::types::{PyList, PyTuple, PyType};
 
 use super::{Floats, Proportion, hashed, interval, record, reduced};
 use crate::error::Refusal;
+use crate::html;
 
 /// A process behaviour chart of single values in order of time: which points signal a change, and which are the process as it
 /// always is. Points count from 0.
@@ -234,6 +235,11 @@ impl XmrChart {
         hashed(self.values.iter().copied())
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         format!("XmrChart(values={}, mean={})", self.values.len(), self.mean())
     }
@@ -367,6 +373,11 @@ impl PChart {
 
     fn __hash__(&self) -> isize {
         hashed(self.periods.iter().filter_map(|period| period.rate()))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -7,6 +7,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{Floats, confidence, hashed, record, reduced, test};
 use crate::error::Refusal;
+use crate::html;
 
 /// How long cases run, those still running counted for as long as they have run (Kaplan and Meier 1958).
 ///
@@ -195,6 +196,11 @@ impl KaplanMeier {
 
     fn __hash__(&self) -> isize {
         hashed(self.durations.iter().copied())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

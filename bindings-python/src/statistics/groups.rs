@@ -3,6 +3,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
 use super::{Proportion, confidence, hashed, interval, reduced};
+use crate::html;
 
 /// Which groups differ from the whole by more than their size explains.
 ///
@@ -88,6 +89,11 @@ impl Funnel {
 
     fn __hash__(&self) -> isize {
         hashed(self.groups.iter().filter_map(|group| group.rate()))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

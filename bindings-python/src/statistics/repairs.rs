@@ -8,6 +8,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{Floats, hashed, record, reduced, test};
 use crate::error::Refusal;
+use crate::html;
 
 /// The life of parts that wear.
 ///
@@ -207,6 +208,11 @@ impl Weibull {
         planned(py, self.0.overhaul(planned_cost, failure_cost).map_err(Refusal::from)?)
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         format!("Weibull(scale={}, shape={})", self.scale(), self.shape())
     }
@@ -340,6 +346,11 @@ impl CrowAmsaa {
 
     fn __hash__(&self) -> isize {
         hashed(self.times.iter().copied())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

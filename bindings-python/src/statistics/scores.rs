@@ -3,6 +3,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
 use super::{Proportion, confidence, interval, reduced};
+use crate::html;
 
 /// The net promoter score of answers from 0 to 10.
 ///
@@ -126,6 +127,11 @@ impl NetPromoterScore {
         interval(py, self.core.adjusted_interval(self::confidence(confidence)?))
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         format!("NetPromoterScore({:?})", self.counts)
     }
@@ -242,6 +248,11 @@ impl Satisfaction {
     #[pyo3(signature = (confidence=0.95))]
     fn mean_interval<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core.mean_interval(self::confidence(confidence)?))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

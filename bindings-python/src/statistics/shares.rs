@@ -4,6 +4,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{confidence, interval, reduced, test};
 use crate::error::Refusal;
+use crate::html;
 
 /// So many of so many, with its intervals.
 ///
@@ -189,6 +190,11 @@ impl Proportion {
         Caution::of(self.0).into_iter().map(word).collect()
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         format!("Proportion(successes={}, n={})", self.successes(), self.n())
     }
@@ -282,6 +288,11 @@ impl ProportionDifference {
     /// 0.0228
     fn fisher(&self, py: Python<'_>) -> Option<f64> {
         py.detach(|| self.core().fisher())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

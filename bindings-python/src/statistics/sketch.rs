@@ -5,6 +5,7 @@ use pyo3::types::{PyBytes, PyTuple, PyType};
 use super::Floats;
 use crate::error::Refusal;
 use crate::handle::Shared;
+use crate::html;
 
 /// Quantiles of any number of values in little memory, each within a relative error. Sketches of parts merge into that of all.
 ///
@@ -164,6 +165,11 @@ impl QuantileSketch {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         (py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)).into_pyobject(py)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

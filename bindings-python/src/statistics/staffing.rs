@@ -4,6 +4,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{record, reduced};
 use crate::error::Refusal;
+use crate::html;
 
 /// How many agents a hotline needs whose callers wait until somebody is free (Erlang C).
 ///
@@ -101,6 +102,11 @@ impl ErlangC {
         let target = ServiceTarget::new(share, within, most_busy).map_err(Refusal::from)?;
         let core = py.detach(|| self.core.required(&target)).map_err(Refusal::from)?;
         Ok(Staffing { core, hotline: self.given })
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
@@ -206,6 +212,11 @@ impl Staffing {
     /// 20
     fn scheduled(&self, away: f64) -> PyResult<u64> {
         Ok(self.core.scheduled(away).map_err(Refusal::from)?)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -11,6 +11,7 @@ use super::{hashed, record, reduced};
 use crate::calendar::WorkingCalendar;
 use crate::convert::At;
 use crate::error::Refusal;
+use crate::html;
 
 /// The states that cases went through: how long they stayed, what followed what, which came back.
 ///
@@ -224,6 +225,11 @@ impl StageLog {
 
     fn __hash__(&self) -> isize {
         hashed(self.rows.iter().map(|(_, _, at)| *at as f64))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

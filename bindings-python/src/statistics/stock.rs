@@ -4,6 +4,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{record, reduced};
 use crate::error::Refusal;
+use crate::html;
 
 /// Spare parts that are ordered again one by one, with random demand.
 ///
@@ -152,6 +153,11 @@ impl BaseStock {
     /// 4
     fn stock_for(&self, fill_rate: f64) -> PyResult<u64> {
         Ok(self.core.stock_for(fill_rate).map_err(Refusal::from)?)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
