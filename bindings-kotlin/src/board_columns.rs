@@ -54,11 +54,11 @@ impl BoardColumns {
         let mut metrics: Vec<String> = Vec::new();
         let metric = rows.iter().map(|(_, reading)| number(&mut metrics, reading.metric.as_str())).collect();
         let column =
-            |value: fn(&Reading) -> i64| Longs(rows.iter().map(|(_, reading)| value(reading)).collect());
+            |value: fn(&Reading) -> i64| rows.iter().map(|(_, reading)| value(reading)).collect::<Longs>();
         Ok(Self {
-            metric: Longs(metric),
+            metric,
             metrics,
-            ticket: Longs(rows.iter().map(|(place, _)| *place).collect()),
+            ticket: rows.iter().map(|(place, _)| *place).collect(),
             cycle: column(|reading| i64::from(reading.cycle)),
             state: column(|reading| match reading.state {
                 ReadingState::Running => 0,

@@ -51,7 +51,7 @@ uniffi::custom_type!(LocalDateTime, i64, {
     try_lift: |seconds| Ok(LocalDateTime(seconds)),
 });
 
-/// How many answers are wanted.
+/// A small whole number from zero on: how many answers are wanted, which version.
 #[derive(Debug, Clone, Copy)]
 pub struct Count(pub u32);
 
@@ -70,4 +70,13 @@ pub struct Sequence(pub u64);
 uniffi::custom_type!(Sequence, i64, {
     lower: |sequence| i64::try_from(sequence.0).unwrap_or(i64::MAX),
     try_lift: |number| Ok(Sequence(u64::try_from(number).unwrap_or_default())),
+});
+
+/// A whole number from zero on: of cases, agents, parts.
+#[derive(Debug, Clone, Copy)]
+pub struct Tally(pub u64);
+
+uniffi::custom_type!(Tally, i64, {
+    lower: |tally| i64::try_from(tally.0).unwrap_or(i64::MAX),
+    try_lift: |number| Ok(Tally(u64::try_from(number).unwrap_or_default())),
 });

@@ -8,6 +8,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyFloat, PyInt, PyString, PyTuple, PyType};
 
 use crate::error::Refusal;
+use crate::html;
 
 /// An exact amount: a whole number of minor units of one currency.
 ///
@@ -48,6 +49,25 @@ impl Money {
     /// An amount rounded to minor units of its currency, or to multiples of ``step``, such as ``"0.05"`` for cash.
     ///
     /// ``mode`` is one of ``"half_up"``, ``"half_even"``, ``"half_down"``, ``"up"``, ``"down"``, ``"ceiling"`` and ``"floor"``.
+    ///
+    /// Parameters
+    /// ----------
+    /// amount, currency
+    ///     As for the class, with any number of digits.
+    /// mode
+    ///     How halves and the rest are rounded.
+    /// step
+    ///     ``None`` for the minor unit of the currency.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a mode, a step or a currency that is none.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Money.rounded("10.03", "CHF", step="0.05").amount
+    /// Decimal('10.05')
     #[classmethod]
     #[pyo3(signature = (amount, currency, *, mode="half_up", step=None))]
     fn rounded(
@@ -69,8 +89,7 @@ impl Money {
     /// The amount as a ``Decimal`` with all digits of its currency.
     #[getter]
     fn amount<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-        CLASS.import(py, "decimal", "Decimal")?.call1((self.0.amount().to_string(),))
+        decimal_class(py)?.call1((self.0.amount().to_string(),))
     }
 
     /// The code of the currency.
@@ -86,6 +105,26 @@ impl Money {
     }
 
     /// The amount split by whole-number weights, without losing or making a minor unit.
+    ///
+    /// Parameters
+    /// ----------
+    /// weights
+    ///     Whole numbers, not negative, not all zero.
+    ///
+    /// Returns
+    /// -------
+    /// list of Money
+    ///     One for each weight; they sum to the amount.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``money.allocation.no_weights``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [str(share) for share in Money("0.05", "EUR").allocate([1, 1])]
+    /// ['0.03 EUR', '0.02 EUR']
     fn allocate(&self, weights: Vec<u64>) -> PyResult<Vec<Self>> {
         Ok(self.0.allocate(&weights).map_err(Refusal::from)?.into_iter().map(Self).collect())
     }
@@ -130,6 +169,11 @@ impl Money {
         self.0.to_string()
     }
 
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         format!("Money({:?}, {:?})", self.0.amount().to_string(), self.currency())
     }
@@ -138,6 +182,12 @@ impl Money {
         let arguments = (self.0.amount().to_string(), self.currency());
         (py.get_type::<Self>(), arguments).into_pyobject(py)
     }
+}
+
+/// Python's class of decimal numbers.
+pub(crate) fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    CLASS.import(py, "decimal", "Decimal")
 }
 
 /// A number exactly as it is written.

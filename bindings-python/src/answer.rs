@@ -1,5 +1,7 @@
-//! Answers as Python's own dicts and lists: what the wire names an instant is an aware `datetime`, all else is as in JSON.
+//! Answers as Python's own dicts and lists: what the wire names an instant is an aware `datetime`, what it names an amount or
+//! a rate is a `Decimal`, all else is as in JSON.
 
+use aftersales::money::Decimal;
 use aftersales::time::Instant;
 use aftersales::wire::WireError;
 use pyo3::IntoPyObjectExt;
@@ -8,6 +10,7 @@ use pyo3::types::PyDict;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::amount::decimal_class;
 use crate::convert::At;
 use crate::error::Refusal;
 
@@ -29,6 +32,7 @@ fn write<'py>(py: Python<'py>, value: &Value, field: &str) -> PyResult<Bound<'py
         },
         Value::String(text) => match instant(field, text) {
             Some(at) => At(at).into_bound_py_any(py),
+            None if is_a_decimal(field, text) => decimal_class(py)?.call1((text,)),
             None => text.into_bound_py_any(py),
         },
         Value::Array(items) => {
@@ -86,4 +90,23 @@ fn is_of_an_instant(field: &str) -> bool {
         "used",
     ];
     field.ends_with("_at") || field.ends_with("_until") || field == "valid_from" || NAMES.contains(&field)
+}
+
+/// Whether text is a decimal number by the name of its field. Only text that the number itself would write is one.
+fn is_a_decimal(field: &str, text: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "amount",
+        "beyond_typical",
+        "cost",
+        "from",
+        "multiplier",
+        "of",
+        "percent",
+        "quantity",
+        "rate",
+        "step",
+        "to",
+    ];
+    (NAMES.contains(&field) || field.ends_with("_percent"))
+        && text.parse().is_ok_and(|number: Decimal| number.to_string() == text)
 }

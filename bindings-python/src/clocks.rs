@@ -24,6 +24,11 @@ use crate::sla::SlaPolicy;
 /// Events are applied in order of time; ``replay`` makes the same clocks of a stored log. Readings can be taken at any
 /// instant from the last event on and change nothing. Clocks are equal if their policies and logs are; they pickle as those.
 ///
+/// Parameters
+/// ----------
+/// policy
+///     The service levels in force from now on.
+///
 /// Examples
 /// --------
 /// >>> from datetime import datetime, timezone
@@ -71,6 +76,16 @@ impl TicketClocks {
     ///     Dicts or JSON text, in order.
     /// policies
     ///     Service levels by the names in the log.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For an event that does not fit or comes out of order.
+    ///
+    /// Examples
+    /// --------
+    /// >>> TicketClocks.replay(Bundle.preset("clocks-only").sla, clocks.events()).readings(at(2, 2)) == clocks.readings(at(2, 2))
+    /// True
     #[classmethod]
     #[pyo3(signature = (policy, events, policies=None))]
     fn replay(
@@ -106,42 +121,162 @@ impl TicketClocks {
 
     /// Takes the next event; ``policy`` is the one that a ``policy_revised`` event puts in force.
     ///
-    /// Raises ``AftersalesError`` for an event that does not fit or comes out of order; the clocks are then as they were.
+    /// Parameters
+    /// ----------
+    /// event
+    ///     The wire's ``timeline_event``.
+    /// policy
+    ///     For ``policy_revised`` alone.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For an event that does not fit or comes out of order; the clocks are then as they were.
+    ///
+    /// Examples
+    /// --------
+    /// >>> clocks.apply({"at": at(2, 2), "type": "agent_message"})
+    /// >>> clocks.readings(at(2, 3))[0]["state"]
+    /// 'stopped'
     #[pyo3(signature = (event, policy=None))]
     fn apply(&self, event: &Bound<'_, PyAny>, policy: Option<&Bound<'_, SlaPolicy>>) -> PyResult<()> {
         self.take(document::read(event, read_document)?, |_| Ok(policy.cloned()))
     }
 
     /// The events that were applied, for ``replay``.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``timeline_event``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [event["type"] for event in clocks.events()]
+    /// ['started']
     fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let log = self.0.get();
         to_python(py, &log.events.iter().map(|entry| &entry.event).collect::<Vec<_>>())
     }
 
     /// The reading of every clock that has begun, in the order of the policy, each in its latest cycle.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``reading``; lengths in microseconds, instants in UTC.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``sla.now.before_last_event``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [reading["state"] for reading in clocks.readings(at(2, 2))]
+    /// ['running', 'running']
     fn readings<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let readings = self.0.get().clocks.readings(now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
     }
 
     /// The readings of all cycles of one clock, finished ones included, in order.
+    ///
+    /// Parameters
+    /// ----------
+    /// metric
+    ///     One of ``SlaPolicy.metrics``.
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``reading``; lengths in microseconds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``sla.metric.unknown``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> len(clocks.cycles("resolution", at(2, 2)))
+    /// 1
     fn cycles<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
         let readings = self.0.get().clocks.cycles(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
     }
 
     /// Every breach up to ``now``, in order of time.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``breach``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [breach["metric"] for breach in clocks.breaches(at(31, 0))]
+    /// ['first_response', 'resolution']
     fn breaches<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let breaches = self.0.get().clocks.breaches(now.0).map_err(Refusal::from)?;
         to_python(py, &breaches.iter().map(BreachDocument::from).collect::<Vec<_>>())
     }
 
     /// The earliest level, due or late instant after ``now`` of any clock, if no event comes before.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// datetime or None
+    ///     In UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> clocks.next_change(at(2, 2)) > at(2, 2)
+    /// True
     fn next_change(&self, now: At) -> PyResult<Option<At>> {
         Ok(self.0.get().clocks.next_change(now.0).map_err(Refusal::from)?.map(At))
     }
 
     /// How a clock came to its reading, stretch by stretch; ``None`` where it has not begun.
+    ///
+    /// Parameters
+    /// ----------
+    /// metric
+    ///     One of ``SlaPolicy.metrics``.
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// dict or None
+    ///     The wire's ``explanation``; lengths in microseconds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``sla.metric.unknown``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> clocks.explain("resolution", at(2, 2))["target_us"]
+    /// 14400000000
     fn explain<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.0.get().clocks.explain(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &explanation.as_ref().map(ExplanationDocument::from))
@@ -215,6 +350,23 @@ impl PartialEq for TicketClocks {
 
 /// Reads the clocks of many tickets at one instant. Other threads run meanwhile.
 ///
+/// Parameters
+/// ----------
+/// tickets
+///     The clocks of each.
+/// now
+///     An instant, no earlier than the last event of any.
+///
+/// Returns
+/// -------
+/// dict
+///     ``rows``, each with its ``readings``; lengths in microseconds. The wire's ``board``.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     ``sla.now.before_last_event``.
+///
 /// Examples
 /// --------
 /// >>> from datetime import datetime, timezone
@@ -236,6 +388,23 @@ pub(crate) fn read_board<'py>(
 ///
 /// The column ``ticket`` is the place in ``tickets``. Instants are in UTC, lengths are durations.
 ///
+/// Parameters
+/// ----------
+/// tickets
+///     The clocks of each.
+/// now
+///     An instant, no earlier than the last event of any.
+///
+/// Returns
+/// -------
+/// Table
+///     The columns of ``reading`` by name.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     ``sla.now.before_last_event``.
+///
 /// Examples
 /// --------
 /// >>> from datetime import datetime, timezone
@@ -251,7 +420,7 @@ pub(crate) fn board_table<'py>(
 ) -> PyResult<Table> {
     let logs: Vec<_> = tickets.iter().map(|ticket| ticket.0.get()).collect();
     let board = py.detach(|| aftersales::sla::read_board(logs.iter().map(|log| &log.clocks), now.0));
-    board::table(&board.map_err(Refusal::from)?)
+    board::table(&board.map_err(Refusal::from)?, None)
 }
 
 pub(crate) fn name(text: &str) -> PyResult<Name> {

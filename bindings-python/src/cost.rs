@@ -1,10 +1,12 @@
+use std::hash::{Hash, Hasher};
+
 use aftersales::cost::{CostComposition, Estimate as CoreEstimate, EstimateRequest, PriceBook as CoreBook};
 use aftersales::report::{EstimateSheet, Language};
 use aftersales::time::{ZoneDatabase, ZoneRules};
 use aftersales::wire::{
     CompletionPromiseDocument, CompositionDocument, EstimateDifferenceDocument, EstimateDocument,
-    EstimateRangeDocument, EstimateRangeRequestDocument, EstimateRequestDocument, PriceBookDocument,
-    canonical_json, read_document,
+    EstimateRangeDocument, EstimateRangeRequestDocument, EstimateRequestDocument, MoneyDocument,
+    PriceBookDocument, canonical_json, read_document,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -14,8 +16,19 @@ use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// What a desk charges, compiled from a document: a dict, or JSON text. Amounts may be ``Decimal``.
+///
+/// Parameters
+/// ----------
+/// document
+///     The wire's ``price_book``; amounts as text or ``Decimal``.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
 ///
 /// Examples
 /// --------
@@ -32,7 +45,7 @@ use crate::handle::handle;
 /// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 4000}}],
 /// ... })
 /// >>> estimate.document()["totals"]["total"]
-/// {'amount': '142.80', 'currency': 'EUR'}
+/// {'amount': Decimal('142.80'), 'currency': 'EUR'}
 /// >>> "142.80 EUR" in estimate.text("en", "Europe/Berlin")
 /// True
 #[pyclass(frozen, eq, hash, module = "aftersales")]
@@ -51,6 +64,21 @@ impl PriceBook {
     }
 
     /// Estimates what planned work costs, by line and payer.
+    ///
+    /// Parameters
+    /// ----------
+    /// request
+    ///     The wire's ``estimate_request``: version, payers and lines; lengths in seconds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a request that cannot be read, or a charge that the book does not have, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> estimate.document()["totals"]["total"]["amount"]
+    /// Decimal('142.80')
     fn estimate(&self, request: &Bound<'_, PyAny>) -> PyResult<Estimate> {
         let request = document::read(request, EstimateRequestDocument::from_json)?;
         let request = EstimateRequest::try_from(&request).map_err(Refusal::from)?;
@@ -59,6 +87,34 @@ impl PriceBook {
 
     /// What planned work costs where its time is uncertain: ``estimate`` (a request), and ``efforts`` by the name of the line.
     /// The answer has P10, P50 and P90 for all and for each payer, with the method that gave them.
+    ///
+    /// Parameters
+    /// ----------
+    /// request
+    ///     The wire's ``estimate_range_request``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``estimate_range``. Amounts are ``Decimal``, efforts are seconds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     As for ``estimate``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> request = {
+    /// ...     "version": 1, "issued_at": datetime(2026, 3, 2, 9, tzinfo=timezone.utc),
+    /// ...     "payers": [{"payer": "customer", "percent": "100"}],
+    /// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 4000}}],
+    /// ... }
+    /// >>> likely = book.estimate_range({
+    /// ...     "estimate": request, "efforts": {"1": {"type": "log_normal", "median_seconds": 4000, "sigma": "0.5"}},
+    /// ... })
+    /// >>> likely["total"]["p10"]["amount"], likely["total"]["p90"]["amount"]
+    /// (Decimal('85.68'), Decimal('257.04'))
     fn estimate_range<'py>(
         &self,
         py: Python<'py>,
@@ -76,8 +132,23 @@ impl PriceBook {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> PriceBook(book.to_json()) == book
+    /// True
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {
@@ -92,6 +163,16 @@ impl PriceBook {
 handle!(PriceBook);
 
 /// What planned work costs; made by ``PriceBook.estimate``, or again from the document that was kept of it.
+///
+/// Parameters
+/// ----------
+/// document
+///     What ``document`` gave.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     For a document that cannot be read, or whose amounts do not add up.
 ///
 /// Examples
 /// --------
@@ -112,7 +193,7 @@ handle!(PriceBook);
 /// True
 /// >>> Estimate(estimate.document()) == estimate
 /// True
-#[pyclass(frozen, eq, module = "aftersales")]
+#[pyclass(frozen, eq, hash, module = "aftersales")]
 #[derive(PartialEq)]
 pub(crate) struct Estimate {
     core: CoreEstimate,
@@ -127,24 +208,95 @@ impl Estimate {
         Ok(Self { core: CoreEstimate::try_from(&document).map_err(Refusal::from)? })
     }
 
-    /// The estimate as a dict: lines with their shares, totals, payers. Amounts are text, exact to the last digit.
+    /// The estimate as a dict: lines with their shares, totals, payers. Amounts are ``Decimal``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's shape; it can be kept, and ``Estimate`` makes the estimate of it again.
+    ///
+    /// Examples
+    /// --------
+    /// >>> estimate.document()["totals"]["total"]
+    /// {'amount': Decimal('270.00'), 'currency': 'CNY'}
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &EstimateDocument::from(&self.core))
     }
 
     /// What has changed since an earlier version, line by line.
+    ///
+    /// Parameters
+    /// ----------
+    /// earlier
+    ///     An earlier version of the same estimate.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     Lines ``added``, ``removed`` and ``changed``, with the totals of both. Amounts are ``Decimal``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     Where the versions are not of one currency, or not in order.
+    ///
+    /// Examples
+    /// --------
+    /// >>> again = book.estimate({
+    /// ...     "version": 2, "issued_at": datetime(2026, 3, 3, 1, tzinfo=timezone.utc),
+    /// ...     "payers": [{"payer": "customer", "percent": "100"}],
+    /// ...     "lines": [{"id": "1", "charge": {"type": "labour", "grade": "engineer", "seconds": 7200}}],
+    /// ... })
+    /// >>> again.difference_from(estimate)["changed"][0]["reasons"]
+    /// ['quantity', 'amount']
     fn difference_from<'py>(&self, py: Python<'py>, earlier: &Self) -> PyResult<Bound<'py, PyAny>> {
         let difference = self.core.difference_from(&earlier.core).map_err(Refusal::from)?;
         to_python(py, &EstimateDifferenceDocument::from(&difference))
     }
 
     /// Nothing where the estimate can still be accepted at an instant; ``AftersalesError`` from ``valid_until`` on.
+    ///
+    /// Parameters
+    /// ----------
+    /// at
+    ///     When the customer accepts.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     From ``valid_until`` on.
+    ///
+    /// Examples
+    /// --------
+    /// >>> estimate.check_valid(datetime(2026, 3, 9, tzinfo=timezone.utc))
     fn check_valid(&self, at: At) -> PyResult<()> {
         Ok(self.core.check_valid(at.0).map_err(Refusal::from)?)
     }
 
     /// The estimate beside what the repair cost the service side by ``labour``, ``parts``, ``transport`` and ``other``, with
     /// what is typical of each share.
+    ///
+    /// Parameters
+    /// ----------
+    /// actual
+    ///     Amounts by ``labour``, ``parts``, ``transport`` and ``other``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     ``charged``, ``cost``, ``margin``, and ``shares`` with their percentages. Amounts are ``Decimal``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For amounts of another currency.
+    ///
+    /// Examples
+    /// --------
+    /// >>> yuan = lambda amount: {"amount": amount, "currency": "CNY"}
+    /// >>> actual = {"labour": yuan("90.00"), "parts": yuan("80.00"), "transport": yuan("20.00"), "other": yuan("10.00")}
+    /// >>> estimate.compare_cost(actual)["margin"]["amount"]
+    /// Decimal('70.00')
     fn compare_cost<'py>(&self, py: Python<'py>, actual: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let actual = document::read(actual, read_document::<CompositionDocument>)?;
         let actual = CostComposition::try_from(&actual).map_err(Refusal::from)?;
@@ -155,6 +307,29 @@ impl Estimate {
     /// The sheet for the customer as plain text, in ``"en"`` or ``"zh"``, with the times of a zone's wall clocks; with the
     /// answer of ``PriceBook.estimate_range``, that of ``promise_completion`` and what has changed since an earlier version
     /// where they are given.
+    ///
+    /// Parameters
+    /// ----------
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    /// time_zone
+    ///     The IANA name of the customer's zone.
+    /// range
+    ///     The answer of ``PriceBook.estimate_range``.
+    /// completion
+    ///     The answer of ``promise_completion``.
+    /// earlier
+    ///     The version before.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a zone that there is not.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "270.00 CNY" in estimate.text("en", "Asia/Shanghai")
+    /// True
     #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
     fn text(
         &self,
@@ -169,6 +344,16 @@ impl Estimate {
     }
 
     /// The sheet for the customer as Markdown with tables.
+    ///
+    /// Parameters
+    /// ----------
+    /// language, time_zone, range, completion, earlier
+    ///     As for ``text``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "270.00 CNY" in estimate.markdown("en", "Asia/Shanghai")
+    /// True
     #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
     fn markdown(
         &self,
@@ -182,6 +367,18 @@ impl Estimate {
         self.sheet(time_zone, (range, completion, earlier), |sheet| sheet.markdown(language))
     }
 
+    /// The lines and the total as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        let EstimateDocument { lines, totals, .. } = EstimateDocument::from(&self.core);
+        let lines = lines.into_iter().map(|line| {
+            let payers: Vec<String> = line.shares.into_iter().map(|share| share.payer).collect();
+            vec![line.id, line.kind, line.item.unwrap_or_default(), payers.join(", "), shown(&line.amount)]
+        });
+        let total =
+            vec![String::new(), "total".to_owned(), String::new(), String::new(), shown(&totals.total)];
+        html::table(&["line", "kind", "item", "payers", "amount"], lines.chain([total]))
+    }
+
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let document = canonical_json(&EstimateDocument::from(&self.core)).map_err(Refusal::from)?;
         (py.get_type::<Self>(), (document,)).into_pyobject(py)
@@ -189,6 +386,13 @@ impl Estimate {
 
     fn __repr__(&self) -> String {
         format!("Estimate(version={}, total={:?})", self.core.version(), self.core.totals().total.to_string())
+    }
+}
+
+impl Hash for Estimate {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.core.version().hash(state);
+        self.core.totals().total.to_string().hash(state);
     }
 }
 
@@ -215,6 +419,10 @@ impl Estimate {
         }
         Ok(write(sheet))
     }
+}
+
+fn shown(money: &MoneyDocument) -> String {
+    format!("{} {}", money.amount, money.currency)
 }
 
 pub(crate) fn language(tag: &str) -> PyResult<Language> {

@@ -11,8 +11,19 @@ use crate::calendar::WorkingCalendar;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// How long each procedure takes by the book, corrected by recorded cases; compiled from a document: a dict, or JSON text.
+///
+/// Parameters
+/// ----------
+/// document
+///     The wire's ``standard_hours``; lengths in seconds.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
 ///
 /// Examples
 /// --------
@@ -48,6 +59,26 @@ impl StandardHours {
     }
 
     /// How long a job takes, operation by operation and as a whole: ``job``, and the recorded ``cases`` that correct the book.
+    ///
+    /// Parameters
+    /// ----------
+    /// request
+    ///     The wire's ``effort_request``; lengths in seconds.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``effort``: P10, P50 and P90 in seconds, with the method that gave them.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a procedure that the book does not have, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> effort["total"]["p10_seconds"] < effort["total"]["p90_seconds"]
+    /// True
     fn effort<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<EffortRequestDocument>)?;
         let effort = py.detach(|| self.core.effort_of(&request)).map_err(Refusal::from)?;
@@ -61,8 +92,23 @@ impl StandardHours {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> StandardHours(hours.to_json()) == hours
+    /// True
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {
@@ -77,6 +123,23 @@ impl StandardHours {
 handle!(StandardHours);
 
 /// When a job will be completed, from its effort, the parts that it waits for and the engineers' calendar.
+///
+/// Parameters
+/// ----------
+/// calendar
+///     When the engineers work.
+/// request
+///     The wire's ``completion_request``; lengths in seconds.
+///
+/// Returns
+/// -------
+/// dict
+///     The wire's ``completion``: instants in UTC.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     For a request that cannot be read, by its path.
 ///
 /// Examples
 /// --------
@@ -103,6 +166,23 @@ pub(crate) fn promise_completion<'py>(
 
 /// How late a job is against what was promised, and what the customer must be told: from a delay of 20 % on, unless
 /// ``percent`` says otherwise, the reason and a new time.
+///
+/// Parameters
+/// ----------
+/// calendar
+///     When the engineers work.
+/// request
+///     The wire's ``delay_request``.
+///
+/// Returns
+/// -------
+/// dict
+///     The wire's ``delay``; lengths in seconds.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     ``cost.document.missing`` where a notice is due and the reason or the new time is lacking.
 ///
 /// Examples
 /// --------

@@ -11,8 +11,19 @@ use crate::cost::{language, zone};
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// When a repair is still worth it: repair, exchange or refund side by side; compiled from a document: a dict, or JSON text.
+///
+/// Parameters
+/// ----------
+/// document
+///     The wire's ``option_policy``.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
 ///
 /// Examples
 /// --------
@@ -47,12 +58,46 @@ impl OptionPolicy {
     }
 
     /// The options side by side, and which one the policy recommends, with the threshold behind it.
+    ///
+    /// Parameters
+    /// ----------
+    /// request
+    ///     The wire's ``options_request``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``option_sheet``. Amounts are ``Decimal``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a request that cannot be read, or amounts of several currencies.
+    ///
+    /// Examples
+    /// --------
+    /// >>> sheet["options"][0]["option"]
+    /// 'repair'
     fn sheet<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<OptionsRequestDocument>)?;
         to_python(py, &self.core.sheet(&request).map_err(Refusal::from)?)
     }
 
     /// The answer of ``sheet`` for the customer as plain text, in ``"en"`` or ``"zh"``, with the times of a zone's wall clocks.
+    ///
+    /// Parameters
+    /// ----------
+    /// sheet
+    ///     The answer of ``sheet``.
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    /// time_zone
+    ///     The IANA name of the customer's zone.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "280.00 EUR" in OptionPolicy.text(sheet, "zh", "Asia/Shanghai")
+    /// True
     #[staticmethod]
     fn text(sheet: &Bound<'_, PyAny>, language: &str, time_zone: &str) -> PyResult<String> {
         let (sheet, zone) = (read(sheet)?, zone(time_zone)?);
@@ -60,6 +105,16 @@ impl OptionPolicy {
     }
 
     /// The same as Markdown with tables.
+    ///
+    /// Parameters
+    /// ----------
+    /// sheet, language, time_zone
+    ///     As for ``text``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "280.00 EUR" in OptionPolicy.markdown(sheet, "en", "Etc/UTC")
+    /// True
     #[staticmethod]
     fn markdown(sheet: &Bound<'_, PyAny>, language: &str, time_zone: &str) -> PyResult<String> {
         let (sheet, zone) = (read(sheet)?, zone(time_zone)?);
@@ -73,8 +128,23 @@ impl OptionPolicy {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> OptionPolicy(policy.to_json()) == policy
+    /// True
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

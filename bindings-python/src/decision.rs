@@ -10,6 +10,7 @@ use crate::answer::to_python;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// A decision table with outputs of its own, compiled from a document: a dict, or JSON text.
 ///
@@ -60,7 +61,20 @@ impl DecisionTable {
     /// ``path`` and ``values`` by output, or ``None`` where no row holds. Under one with several: a list of such dicts, or
     /// ``None``. Under ``collect_count``: how many rows hold.
     ///
-    /// Raises ``Refused`` with everything that is wrong with the case.
+    /// Parameters
+    /// ----------
+    /// case
+    ///     A dict of inputs by name, or JSON text.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With everything that is wrong with the case.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.decide({"loss": 6000})["values"]
+    /// {'desk': 'executive'}
     fn decide<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let values: BTreeMap<String, InputValue> = document::read(case, read_document)?;
         let inputs = self.core.read(&values).map_err(Refusal::from)?;
@@ -84,6 +98,11 @@ impl DecisionTable {
     ///     such case. ``overlaps_left_off``: how many more there are. ``within``: pairs of a row and one that holds wherever
     ///     it does. ``never_first``: rows that are never the first, each with the case and row ``by`` that show it.
     ///     ``not_proved``: rows of which that was not found out.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.analysis()["coverage"]
+    /// 'gap'
     fn analysis<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let analysis = py.detach(|| self.core.analysis());
         to_python(py, &analysis.as_ref().map(written))
@@ -96,8 +115,23 @@ impl DecisionTable {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> DecisionTable(table.to_json()) == table
+    /// True
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

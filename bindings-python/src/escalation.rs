@@ -17,6 +17,7 @@ use crate::clocks::TicketClocks;
 use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
+use crate::html;
 use crate::sla::SlaPolicy;
 
 /// Who must hear of a ticket and which functional level holds it, for a desk with a lifecycle of its own.
@@ -146,6 +147,30 @@ impl EscalationPolicy {
     /// Every step that is due by ``now`` and has not been fired, in order of time, however late it is asked.
     ///
     /// The host stores the firings, applies their actions as of their instants, and hands them in as ``fired`` from then on.
+    ///
+    /// Parameters
+    /// ----------
+    /// clocks
+    ///     The clocks of the ticket under the service levels that the policy was compiled against.
+    /// view
+    ///     The ticket as the host sees it; see the class.
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     Firings with ``rule``, ``step``, ``at`` and ``actions``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a view that cannot be read, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.due(clocks, view, at(10))
+    /// []
     fn due<'py>(
         &self,
         clocks: &Bound<'py, TicketClocks>,
@@ -159,6 +184,21 @@ impl EscalationPolicy {
     /// The earliest instant after ``now`` at which a step becomes due, if no event comes before; ``None`` where none does.
     ///
     /// What is due by ``now`` is taken as fired.
+    ///
+    /// Parameters
+    /// ----------
+    /// clocks, view, now
+    ///     As for ``due``.
+    ///
+    /// Returns
+    /// -------
+    /// datetime or None
+    ///     In UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.next_change(clocks, view, at(12)) is None
+    /// True
     fn next_change(
         &self,
         clocks: &Bound<'_, TicketClocks>,
@@ -170,6 +210,23 @@ impl EscalationPolicy {
 
     /// Why a step was fired: the rule with its place, the conditions that held and the clock behind it; ``None`` for a rule
     /// that is not in the policy.
+    ///
+    /// Parameters
+    /// ----------
+    /// clocks, view
+    ///     As for ``due``.
+    /// firing
+    ///     As ``due`` gave it.
+    ///
+    /// Returns
+    /// -------
+    /// dict or None
+    ///     ``rule``, ``path``, conditions with their outcomes, and the clock.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.explain(clocks, view, firing)["rule"]
+    /// 'half of it'
     fn explain<'py>(
         &self,
         clocks: &Bound<'py, TicketClocks>,
@@ -195,8 +252,23 @@ impl EscalationPolicy {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces.
+    ///
+    /// Examples
+    /// --------
+    /// >>> EscalationPolicy(policy.to_json(), sla) == policy
+    /// True
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

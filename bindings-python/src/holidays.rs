@@ -15,12 +15,23 @@ use crate::answer::to_python;
 use crate::convert::Day;
 use crate::document;
 use crate::error::Refusal;
+use crate::html;
 
 /// Public holidays that ship with the library: ``"cn"`` are those of mainland China with make-up working days (调休),
 /// ``"us_federal"`` the federal holidays of the United States as they are observed from Monday to Friday.
 ///
 /// They are dated, name their source, and end with the last year that the source covers: a calendar that is asked beyond it
-/// warns with ``HolidaysEndWarning``, and so does ``Bundle.check``. Raises ``KeyError`` for a name that is none.
+/// warns with ``HolidaysEndWarning``, and so does ``Bundle.check``.
+///
+/// Parameters
+/// ----------
+/// name
+///     One of ``HolidayPreset.names()``.
+///
+/// Raises
+/// ------
+/// KeyError
+///     For a name that is none.
 ///
 /// Examples
 /// --------
@@ -49,6 +60,16 @@ impl HolidayPreset {
     }
 
     /// The names of all presets.
+    ///
+    /// Returns
+    /// -------
+    /// list of str
+    ///     Sorted.
+    ///
+    /// Examples
+    /// --------
+    /// >>> HolidayPreset.names()
+    /// ['cn', 'us_federal']
     #[staticmethod]
     fn names() -> Vec<&'static str> {
         CorePreset::ALL.iter().map(|preset| preset.as_str()).collect()
@@ -85,6 +106,21 @@ impl HolidayPreset {
     }
 
     /// Where the dates come from, those of one year if it is given: title, number and address.
+    ///
+    /// Parameters
+    /// ----------
+    /// year
+    ///     All years without it.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     ``title``, and ``number`` and ``url`` where there are such.
+    ///
+    /// Examples
+    /// --------
+    /// >>> china.sources(2024)[0]["number"]
+    /// '国办发明电〔2023〕7号'
     #[pyo3(signature = (year=None))]
     fn sources<'py>(&self, py: Python<'py>, year: Option<i32>) -> PyResult<Bound<'py, PyAny>> {
         let document = self.document()?;
@@ -109,6 +145,29 @@ impl HolidayPreset {
 
     /// A calendar document with these holidays besides its own, and with the make-up days worked: in ``make_up_shifts``, or
     /// else as on the first day of the week that has shifts. Dates of which the document says something of its own stay.
+    ///
+    /// Parameters
+    /// ----------
+    /// document
+    ///     A calendar document.
+    /// make_up_shifts
+    ///     Pairs of times, for make-up days.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     A calendar document.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a document that is none, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> quiet = china.applied_to({"time_zone": "Asia/Shanghai", "weekly": week}, make_up_shifts=[("10:00", "12:00")])
+    /// >>> WorkingCalendar(quiet).working_days_between(date(2026, 2, 13), date(2026, 2, 14))
+    /// 1
     #[pyo3(signature = (document, make_up_shifts=None))]
     fn applied_to<'py>(
         &self,
@@ -120,6 +179,11 @@ impl HolidayPreset {
             shifts.into_iter().map(|(open, close)| ShiftDocument(open, close)).collect::<Vec<_>>()
         });
         to_python(document.py(), &self.document()?.applied_to(&calendar, shifts.as_deref()))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -11,6 +11,7 @@ use crate::answer::to_python;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 
 /// What must be recorded before a ticket moves on, compiled from a document: a dict, or JSON text.
 ///
@@ -49,6 +50,21 @@ impl IntakePolicy {
     }
 
     /// The fields that a ticket of this kind and channel must have: what a form marks.
+    ///
+    /// Parameters
+    /// ----------
+    /// kind, channel
+    ///     Words such as ``"repair"`` and ``"hotline"``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a word that is none.
+    ///
+    /// Examples
+    /// --------
+    /// >>> intake.required("enquiry", "chat")
+    /// ['symptom']
     fn required(&self, kind: &str, channel: &str) -> PyResult<Vec<String>> {
         let (kind, channel) = words(kind, channel)?;
         Ok(self.core.required(kind, channel).into_iter().map(ToString::to_string).collect())
@@ -56,6 +72,23 @@ impl IntakePolicy {
 
     /// Everything that a record lacks, one by one, each with ``field``, ``code`` and a ``message`` that says what would be
     /// right; empty for a record that is complete.
+    ///
+    /// Parameters
+    /// ----------
+    /// record
+    ///     What is known of the case: the wire's ``intake_record``.
+    /// kind, channel
+    ///     Words such as ``"repair"`` and ``"hotline"``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a word that is none, or a record that is no object.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [missing["field"] for missing in intake.missing({}, "repair", "hotline")]
+    /// ['symptom', 'contact.phone']
     fn missing<'py>(
         &self,
         record: &Bound<'py, PyAny>,
@@ -68,6 +101,22 @@ impl IntakePolicy {
     }
 
     /// What is wrong with the data of a contact, such as a phone number that does not fit its format.
+    ///
+    /// Parameters
+    /// ----------
+    /// contact
+    ///     The data of a contact by field, such as ``phone``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a field that contacts do not have.
+    ///
+    /// Examples
+    /// --------
+    /// >>> phones = IntakePolicy({"requirements": [], "formats": {"contact.phone": {"patterns": ["9{7}"]}}})
+    /// >>> phones.malformed_in({"id": "contact-1", "phone": "12345"})[0]["field"]
+    /// 'contact.phone'
     fn malformed_in<'py>(&self, contact: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let record: ContactRecordDocument = document::read(contact, read_document)?;
         let record = ContactRecord::try_from(&record).map_err(Refusal::from)?;
@@ -77,6 +126,21 @@ impl IntakePolicy {
 
     /// How much of what is asked for is there and valid: ``required`` and ``given``. A group of which one field is needed
     /// counts once.
+    ///
+    /// Parameters
+    /// ----------
+    /// record, kind, channel
+    ///     As for ``missing``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     Two counts.
+    ///
+    /// Examples
+    /// --------
+    /// >>> intake.completeness({"symptom": "no power"}, "repair", "hotline")
+    /// {'given': 1, 'required': 2}
     fn completeness<'py>(
         &self,
         record: &Bound<'py, PyAny>,
@@ -95,8 +159,23 @@ impl IntakePolicy {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> IntakePolicy(intake.to_json()) == intake
+    /// True
     fn to_json(&self) -> &str {
         &self.document
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        html::document(&self.document)
     }
 
     fn __repr__(&self) -> String {

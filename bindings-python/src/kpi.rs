@@ -3,13 +3,12 @@ use std::sync::Arc;
 
 use aftersales::kpi::figures::Handbook;
 use aftersales::kpi::{
-    Accumulator as CoreAccumulator, Basis, Dimension, FigureDefinition, Figures as CoreFigures, Grouping,
-    Measure, Mode, Scope,
+    Accumulator as CoreAccumulator, Dimension, FigureDefinition, Figures as CoreFigures, Grouping, Measure,
+    Mode, Scope,
 };
 use aftersales::report::{KpiReport as CoreReport, Language, charts};
 use aftersales::vocabulary::Name;
 use aftersales::wire::{FigureDocument, TicketFactsDocument, read_document};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyTuple, PyType};
 
@@ -22,6 +21,7 @@ use crate::cost::{language, zone};
 use crate::document;
 use crate::error::Refusal;
 use crate::facts::Facts;
+use crate::handbook;
 use crate::handle::Shared;
 use crate::html;
 
@@ -31,10 +31,18 @@ use crate::html;
 ///
 /// Parameters
 /// ----------
+/// as_of
+///     The instant as of which open tickets are looked at.
+/// time_zone
+///     The IANA name of the zone.
+/// calendar
+///     A ``WorkingCalendar``, for ``basis="working"``.
 /// group_by
 ///     At most two of ``"week"``, ``"month"`` and dimensions of facts, such as ``"priority"``.
 /// basis
-///     ``"calendar"``, or ``"working"`` for durations in the open time of ``calendar``.
+///     ``"calendar"``, or ``"working"`` for durations in the open time of ``calendar``; for figures of the handbooks.
+/// figures
+///     Definitions of figures, as ``Handbook.figures`` gives them, instead of all of the handbooks.
 /// categories
 ///     Dimensions of facts, such as ``"fault_class"``: figures besides of how tickets divide between their words.
 /// period
@@ -67,8 +75,8 @@ pub(crate) struct Accumulator {
 impl Accumulator {
     #[new]
     #[pyo3(signature = (
-        as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", relative_error=None,
-        categories=Vec::new(),
+        as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", figures=None,
+        relative_error=None, categories=Vec::new(),
     ))]
     #[expect(clippy::too_many_arguments, reason = "all but two are options, which callers name")]
     fn new(
@@ -79,6 +87,7 @@ impl Accumulator {
         period: Option<(At, At)>,
         group_by: Vec<String>,
         basis: &str,
+        figures: Option<&Bound<'_, PyAny>>,
         relative_error: Option<f64>,
         categories: Vec<String>,
     ) -> PyResult<Self> {
@@ -98,11 +107,17 @@ impl Accumulator {
             made.set_item("period", (from, to))?;
         }
         made.set_item("as_of", as_of)?;
-        let basis = [Basis::Calendar, Basis::Working].into_iter().find(|known| known.as_str() == basis);
-        let basis = basis.ok_or_else(|| PyValueError::new_err("`basis` is `calendar` or `working`"))?;
+        let basis = handbook::basis(basis)?;
         let mode = relative_error.map_or(Mode::Exact, |relative_error| Mode::Sketch { relative_error });
         let groupings = group_by.iter().map(|word| grouping(word)).collect::<PyResult<_>>()?;
-        let mut figures = Handbook::default().figures(basis);
+        let mut figures = match figures {
+            Some(given) => {
+                let given = handbook::definitions(given)?;
+                made.set_item("figures", handbook::texts(&given))?;
+                given
+            }
+            None => Handbook::default().figures(basis),
+        };
         for word in &categories {
             let dimension = word.parse::<Dimension>().map_err(Refusal::from)?;
             let figure = word.parse::<Name>().map_err(Refusal::from)?;
@@ -114,6 +129,22 @@ impl Accumulator {
 
     /// Takes the facts of a ticket in: a dict or JSON text. A row with values that cannot be is counted as rejected, with its
     /// reasons; a field that facts do not have raises.
+    ///
+    /// Parameters
+    /// ----------
+    /// facts
+    ///     The fields of ``ticket_facts``, instants as aware ``datetime`` or text.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a field that facts do not have, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> desk.add({"created_at": at(4, 9), "satisfaction": 9.0})
+    /// >>> desk.finish().rejected()[0]["reason"]
+    /// 'score_out_of_range'
     fn add(&self, facts: &Bound<'_, PyAny>) -> PyResult<()> {
         let facts: TicketFactsDocument = document::read(facts, read_document)?;
         self.core.change(|desk| desk.add_document(&facts));
@@ -121,6 +152,18 @@ impl Accumulator {
     }
 
     /// Takes in the facts of many tickets, those that could not be read as rejected. Other threads run meanwhile.
+    ///
+    /// Parameters
+    /// ----------
+    /// facts
+    ///     What ``Facts`` has read; the accumulator has the same ``as_of``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> whole = desk.empty_like()
+    /// >>> whole.add_facts(Facts([{"created_at": "2026-03-02T09:00:00Z"}], at(31, 0)))
+    /// >>> whole.finish().tickets
+    /// 1
     fn add_facts(&self, py: Python<'_>, facts: &Facts) {
         py.detach(|| {
             self.core.change(|desk| {
@@ -163,31 +206,103 @@ impl Accumulator {
     }
 
     /// What was counted so far, for another process or machine, where ``merge_bytes`` takes it in.
+    ///
+    /// Returns
+    /// -------
+    /// bytes
+    ///     In a form of this library, for the same version of it.
+    ///
+    /// Examples
+    /// --------
+    /// >>> whole = desk.empty_like()
+    /// >>> whole.merge_bytes(desk.to_bytes())
+    /// >>> whole == desk
+    /// True
     fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, &self.core.get().to_bytes())
     }
 
     /// Takes in what an accumulator of the same figures wrote with ``to_bytes``.
+    ///
+    /// Parameters
+    /// ----------
+    /// counted
+    ///     The answer of ``to_bytes``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For bytes that are none, or of other figures; nothing is taken in then.
+    ///
+    /// Examples
+    /// --------
+    /// >>> parts = [desk.to_bytes(), other.to_bytes()]
+    /// >>> whole = desk.empty_like()
+    /// >>> for part in parts:
+    /// ...     whole.merge_bytes(part)
+    /// >>> whole.finish().tickets
+    /// 3
     fn merge_bytes(&self, counted: &[u8]) -> PyResult<()> {
         Ok(self.core.change(|desk| desk.merge_bytes(counted)).map_err(Refusal::from)?)
     }
 
     /// Takes in all that another accumulator of the same figures holds.
+    ///
+    /// Parameters
+    /// ----------
+    /// other
+    ///     It keeps what it holds.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.accumulator.differs`` where the figures, the instant or the zone are others.
+    ///
+    /// Examples
+    /// --------
+    /// >>> desk.merge(other)
+    /// >>> desk.finish().tickets
+    /// 3
     fn merge(&self, other: &Self) -> PyResult<()> {
         let other = CoreAccumulator::clone(&other.core.get());
         Ok(self.core.change(|desk| desk.merge(other)).map_err(Refusal::from)?)
     }
 
     /// An accumulator of the same figures without tickets, for another part of the rows.
+    ///
+    /// Returns
+    /// -------
+    /// Accumulator
+    ///     With the same figures, groups, instant, zone and calendar.
+    ///
+    /// Examples
+    /// --------
+    /// >>> desk.empty_like().finish().tickets
+    /// 0
     fn empty_like(&self) -> Self {
         Self { core: Shared::new(self.core.get().empty_like()), made: Arc::clone(&self.made) }
     }
 
     /// The figures of what was taken in so far.
+    ///
+    /// Returns
+    /// -------
+    /// Figures
+    ///     They stay as they are when the accumulator takes more tickets in.
+    ///
+    /// Examples
+    /// --------
+    /// >>> desk.finish().tickets
+    /// 2
     fn finish(&self) -> Figures {
         let counted = self.core.get();
         let core = CoreAccumulator::clone(&counted).finish();
         Figures { core, counted, made: Arc::clone(&self.made) }
+    }
+
+    /// The figures so far as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        self.finish()._repr_html_()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -236,16 +351,52 @@ pub(crate) struct Figures {
 #[pymethods]
 impl Figures {
     /// What charts of the figures draw, a dict each: numbers, and texts in ``"en"`` or ``"zh"``.
+    ///
+    /// Parameters
+    /// ----------
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``chart``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> isinstance(desk.finish().charts("en"), list)
+    /// True
     fn charts<'py>(&self, py: Python<'py>, language: &str) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &charts(&self.core, self::language(language)?))
     }
 
     /// The figures, a dict each: value, numerator, denominator, interval, target, warnings, what stands behind.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``figure``; durations in seconds, shares from 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> desk.add({"created_at": datetime(2026, 3, 2, tzinfo=timezone.utc), "satisfaction": 4.0})
+    /// >>> [row["value"] for row in desk.finish().rows() if row["name"] == "satisfaction"]
+    /// [4.0]
     fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.figures().iter().map(FigureDocument::from).collect::<Vec<_>>())
     }
 
     /// What was not taken: how often, why, and some examples.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     By field and reason: ``count``, and up to a few ``examples``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> desk.finish().rejected()[0]["count"]
+    /// 1
     fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.rejected_documents())
     }
@@ -301,6 +452,13 @@ impl PartialEq for KpiReport {
     }
 }
 
+impl Hash for KpiReport {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let document = self.core.document();
+        (document.tickets, document.findings.len()).hash(state);
+    }
+}
+
 impl PartialEq for Figures {
     fn eq(&self, other: &Self) -> bool {
         self.counted.to_bytes() == other.counted.to_bytes()
@@ -315,7 +473,16 @@ impl Hash for Figures {
 
 /// A report on a desk: figures against their targets, how they move, what stands out.
 ///
-/// ``trend`` are figures by week or month, ``earlier`` those of an earlier period, ``people`` those by person or level.
+/// Parameters
+/// ----------
+/// figures
+///     What ``Accumulator.finish`` gave.
+/// trend
+///     Figures by week or month.
+/// earlier
+///     Figures of an earlier period.
+/// people
+///     Figures by person or level.
 ///
 /// Examples
 /// --------
@@ -324,7 +491,7 @@ impl Hash for Figures {
 /// >>> desk.add({"created_at": datetime(2026, 3, 2, tzinfo=timezone.utc), "satisfaction": 4.5})
 /// >>> KpiReport(desk.finish()).document()["tickets"]
 /// 1
-#[pyclass(frozen, eq, module = "aftersales")]
+#[pyclass(frozen, eq, hash, module = "aftersales")]
 pub(crate) struct KpiReport {
     core: CoreReport,
     /// What it is made of: the figures, then trend, earlier period and people.
@@ -370,21 +537,51 @@ impl KpiReport {
     }
 
     /// The report as a dict.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``kpi_report``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> sorted(KpiReport(desk.finish()).document())[:3]
+    /// ['as_of', 'definitions', 'excluded']
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.core.document())
     }
 
     /// The report as plain text, in ``"en"`` or ``"zh"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "4.5" in KpiReport(desk.finish()).text("en")
+    /// True
     fn text(&self, language: &str) -> PyResult<String> {
         Ok(self.core.text(self::language(language)?))
     }
 
-    /// The report as Markdown.
+    /// The report as Markdown, in ``"en"`` or ``"zh"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> KpiReport(desk.finish()).markdown("zh").startswith("#")
+    /// True
     fn markdown(&self, language: &str) -> PyResult<String> {
         Ok(self.core.markdown(self::language(language)?))
     }
 
     /// The report as a fragment of HTML: headings, lists and tables without a style.
+    ///
+    /// Parameters
+    /// ----------
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "<table>" in KpiReport(desk.finish()).html("en")
+    /// True
     fn html(&self, language: &str) -> PyResult<String> {
         Ok(self.core.html(self::language(language)?))
     }

@@ -1,4 +1,4 @@
-use aftersales::policy::Labels as Core;
+use aftersales::policy::{Labels as Core, Language};
 use aftersales::wire::{LabelsDocument, canonical_json, read_document};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -6,6 +6,7 @@ use pyo3::types::PyTuple;
 use crate::cost::language;
 use crate::document;
 use crate::error::Refusal;
+use crate::html;
 
 /// What the words of the library are called in English and Chinese.
 ///
@@ -42,6 +43,20 @@ impl Labels {
     }
 
     /// What a word of a list is called; ``None`` where nobody has said.
+    ///
+    /// Parameters
+    /// ----------
+    /// list
+    ///     What kind of word, such as ``"priority"``.
+    /// word
+    ///     The word.
+    /// language
+    ///     ``"en"`` or ``"zh"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Labels().label("phase", "received"), Labels().label("phase", "on the moon")
+    /// ('Received', None)
     #[pyo3(signature = (list, word, language="en"))]
     fn label(&self, list: &str, word: &str, language: &str) -> PyResult<Option<&str>> {
         let _known = self::language(language)?;
@@ -56,8 +71,34 @@ impl Labels {
     }
 
     /// The words of a list, in order; empty for a list that there is not.
+    ///
+    /// Parameters
+    /// ----------
+    /// list
+    ///     What kind of word, such as ``"priority"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Labels().words("priority")
+    /// ['P1', 'P2', 'P3', 'P4']
     fn words(&self, list: &str) -> Vec<&str> {
         self.core.words(list).collect()
+    }
+
+    /// The labels as a table for notebooks.
+    fn _repr_html_(&self) -> String {
+        let label = |list: &str, word: &str, language: Language| {
+            self.core.label(list, word, language).unwrap_or_default().to_owned()
+        };
+        let mut rows = Vec::new();
+        for list in self.core.lists() {
+            for word in self.core.words(list) {
+                let (english, chinese) =
+                    (label(list, word, Language::English), label(list, word, Language::Chinese));
+                rows.push(vec![list.to_owned(), word.to_owned(), english, chinese]);
+            }
+        }
+        html::table(&["list", "word", "en", "zh"], rows.into_iter())
     }
 
     fn __repr__(&self) -> String {

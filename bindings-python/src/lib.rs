@@ -18,6 +18,7 @@ mod document;
 mod error;
 mod escalation;
 mod facts;
+mod handbook;
 mod handle;
 mod holidays;
 mod html;
@@ -49,6 +50,9 @@ mod _core {
     use crate::calendar::WorkingCalendar;
     #[pymodule_export]
     use crate::clocks::{TicketClocks, board_table, read_board};
+    #[cfg(feature = "bench")]
+    #[pymodule_export]
+    use crate::columns::bench::slice_seconds;
     #[pymodule_export]
     use crate::cost::{Estimate, PriceBook};
     #[pymodule_export]
@@ -65,6 +69,8 @@ mod _core {
     use crate::escalation::EscalationPolicy;
     #[pymodule_export]
     use crate::facts::Facts;
+    #[pymodule_export]
+    use crate::handbook::Handbook;
     #[pymodule_export]
     use crate::holidays::HolidayPreset;
     #[pymodule_export]
@@ -111,6 +117,23 @@ mod _core {
     }
 
     /// A result or document as JSON text in one line, keys sorted, instants as the wire writes them.
+    ///
+    /// Parameters
+    /// ----------
+    /// value
+    ///     A dict, a list, or what may stand in them: text, numbers, ``datetime``, ``date``, ``Decimal``, ``ZoneInfo``.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a number that JSON does not have or a naive ``datetime``, by its path.
+    /// TypeError
+    ///     For anything else that a document does not hold, by its path.
     ///
     /// Examples
     /// --------

@@ -14,6 +14,7 @@ use crate::document;
 use crate::error::Refusal;
 use crate::escalation::EscalationPolicy;
 use crate::handle::handle;
+use crate::html;
 use crate::intake::IntakePolicy;
 use crate::labels::Labels;
 use crate::lifecycle::{self, step};
@@ -22,10 +23,19 @@ use crate::priority::GradingPolicy;
 use crate::sla::{Origin, SlaPolicy};
 use crate::zones::ZoneDatabase;
 
-/// All policies of a desk, compiled from one document: a dict, or JSON text. Each part is optional. ``zones`` replaces the
-/// bundled rules of time zones.
+/// All policies of a desk, compiled from one document: a dict, or JSON text. Each part is optional.
 ///
-/// Raises ``Refused`` with everything that is wrong with a document.
+/// Parameters
+/// ----------
+/// document
+///     The policies by their names in the wire's ``bundle``.
+/// zones
+///     Rules of time zones in place of the bundled ones.
+///
+/// Raises
+/// ------
+/// Refused
+///     With everything that is wrong with the document.
 ///
 /// Examples
 /// --------
@@ -52,6 +62,23 @@ impl Bundle {
     }
 
     /// A bundle that ships with the package; ``presets()`` names them.
+    ///
+    /// Parameters
+    /// ----------
+    /// name
+    ///     One of ``presets()``.
+    /// zones
+    ///     Rules of time zones in place of the bundled ones.
+    ///
+    /// Raises
+    /// ------
+    /// KeyError
+    ///     For a name that is none, with those that there are.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Bundle.preset("clocks-only").name
+    /// 'clocks-only'
     #[classmethod]
     #[pyo3(signature = (name, zones=None))]
     fn preset(
@@ -68,6 +95,26 @@ impl Bundle {
     /// What is wrong with a document, or hardly meant, for the dates from ``from_`` to ``until``: errors first.
     ///
     /// What does not compile is among the errors, so nothing is raised for it.
+    ///
+    /// Parameters
+    /// ----------
+    /// document
+    ///     A dict or JSON text.
+    /// from_, until
+    ///     The dates between which calendars are looked at.
+    /// zones
+    ///     Rules of time zones in place of the bundled ones.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     What compiles and is hardly meant, and what does not compile: ``severity``, ``code``, ``path``, ``message``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> wrong = {"name": "desk", "calendars": {"office": {"time_zone": "Mars"}}}
+    /// >>> [(finding["severity"], finding["path"]) for finding in Bundle.check(wrong, date(2026, 1, 1), date(2026, 12, 31))]
+    /// [('error', 'calendars.office.time_zone')]
     #[staticmethod]
     #[pyo3(signature = (document, from_, until, zones=None))]
     fn check<'py>(
@@ -149,6 +196,27 @@ impl Bundle {
     }
 
     /// What is required before a command to a ticket of that kind, priority and functional level: words such as ``"plan"``.
+    ///
+    /// Parameters
+    /// ----------
+    /// command
+    ///     A command to tickets, such as ``"close"``.
+    /// kind
+    ///     What the ticket is about, such as ``"repair"``.
+    /// priority
+    ///     ``None`` for a ticket that has none yet.
+    /// level
+    ///     The functional level that holds the ticket.
+    ///
+    /// Raises
+    /// ------
+    /// ValueError
+    ///     For a word that is none, by its argument.
+    ///
+    /// Examples
+    /// --------
+    /// >>> bundle.required("start_work", "repair")[:2]
+    /// ['plan', 'estimate']
     #[pyo3(signature = (command, kind, priority=None, level="L1"))]
     fn required(
         &self,
@@ -163,12 +231,37 @@ impl Bundle {
     }
 
     /// The roles of which an actor needs one to give a command; none named: everybody may.
+    ///
+    /// Parameters
+    /// ----------
+    /// command
+    ///     A command to tickets, such as ``"close"``.
+    ///
+    /// Raises
+    /// ------
+    /// ValueError
+    ///     For a command that is none.
+    ///
+    /// Examples
+    /// --------
+    /// >>> bundle.roles("approve_plan")
+    /// ['technical_supervisor']
     fn roles(&self, command: &str) -> PyResult<Vec<String>> {
         let roles = self.ticket()?.gates().roles(lifecycle::command(command)?);
         Ok(roles.iter().map(ToString::to_string).collect())
     }
 
     /// A calendar by its name, those of the service levels included; ``None`` where there is none.
+    ///
+    /// Returns
+    /// -------
+    /// WorkingCalendar
+    ///     It answers every question to open time.
+    ///
+    /// Examples
+    /// --------
+    /// >>> bundle.calendar("no such") is None
+    /// True
     fn calendar(&self, py: Python<'_>, name: &str) -> PyResult<Option<WorkingCalendar>> {
         let of_sla = || self.document.sla.as_ref()?.calendars.get(name);
         let Some(document) = self.document.calendars.get(name).or_else(of_sla) else { return Ok(None) };
@@ -179,8 +272,23 @@ impl Bundle {
     }
 
     /// The document as canonical JSON.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     Keys sorted, without spaces: the text that ``revision`` is the hash of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Bundle(bundle.to_json()) == bundle
+    /// True
     fn to_json(&self) -> PyResult<String> {
         Ok(canonical_json(&self.document).map_err(Refusal::from)?)
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(html::document(&self.to_json()?))
     }
 
     fn __repr__(&self) -> String {
@@ -202,6 +310,16 @@ impl Bundle {
         let compiled = py.detach(|| CoreBundle::compile(&document, &database));
         let core = compiled.map_err(|errors: PolicyErrors| Refusal::from(errors))?;
         Ok(Self { core, document, zones: zones.map(|zones| zones.clone().unbind()) })
+    }
+
+    /// The service levels as canonical JSON, with calendars of their own only.
+    pub(crate) fn sla_document(&self) -> PyResult<String> {
+        Ok(canonical_json(&self.document.sla).map_err(Refusal::from)?)
+    }
+
+    /// The grading as canonical JSON.
+    pub(crate) fn grading_document(&self) -> PyResult<String> {
+        Ok(canonical_json(&self.document.grading).map_err(Refusal::from)?)
     }
 
     /// What tickets are decided by.

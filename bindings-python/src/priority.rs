@@ -9,14 +9,27 @@ use pyo3::types::{PyDict, PyTuple};
 use serde_json::json;
 
 use crate::answer::to_python;
+use crate::columns::given::is_a_column;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
+use crate::policy::Bundle;
 use crate::sla::Origin;
 
 /// How urgent a case is, compiled from a document: a dict, or JSON text.
 ///
 /// A document that leaves a case without a grade does not compile, and nothing that it does not know is guessed.
+///
+/// Parameters
+/// ----------
+/// document
+///     The inputs with their values in order, and the rules.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
 ///
 /// Examples
 /// --------
@@ -50,27 +63,70 @@ impl GradingPolicy {
         Ok(Self { core, origin: Origin::Document(canonical_json(&document).map_err(Refusal::from)?, None) })
     }
 
-    /// The grade of a case, a dict of its inputs by name.
+    /// The grade of a case, a dict of its inputs by name; or the priorities of the cases of a table.
     ///
-    /// Raises ``Refused`` with everything that is wrong with the case.
-    fn grade<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    /// A table is a frame of pandas or Polars, a PyArrow table, a relation of DuckDB, a dict of columns, or anything with
+    /// ``__arrow_c_stream__``; the answer is a column of its library. Inputs are the columns of the same name, or those that
+    /// ``columns`` names for them. Raises with the first row that cannot be read. Other threads run meanwhile.
+    ///
+    /// Parameters
+    /// ----------
+    /// case
+    ///     One case, or a table of them.
+    /// columns
+    ///     Columns of other names, by input; for a table.
+    ///
+    /// Returns
+    /// -------
+    /// dict or column
+    ///     Of a case ``priority`` with the rules that held and warnings.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With everything that is wrong with the case.
+    /// AftersalesError
+    ///     For the first row of a table that cannot be read, with its number.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import polars
+    /// >>> policy.grade(polars.DataFrame({"severity": ["minor", "severe"], "impact": ["many", "many"]})).to_list()
+    /// ['P3', 'P2']
+    #[pyo3(signature = (case, *, columns=None))]
+    fn grade<'py>(
+        &self,
+        case: &Bound<'py, PyAny>,
+        columns: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if columns.is_some() || is_a_table(case)? {
+            return crate::columns::grades::grade(&self.core, case, columns);
+        }
         let grade = self.core.grade(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeDocument::from(&grade))
     }
 
-    /// The priorities of the cases of a table, as a column of its library: a frame of pandas or Polars, a PyArrow table, a dict
-    /// of columns, or anything with ``__arrow_c_stream__``. Inputs are the columns of the same name, or those that ``columns``
-    /// names for them. Raises with the first row that cannot be read.
-    #[pyo3(signature = (table, *, columns=None))]
-    fn grade_table<'py>(
-        &self,
-        table: &Bound<'py, PyAny>,
-        columns: Option<&Bound<'py, PyDict>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        crate::columns::grades::grade(&self.core, table, columns)
-    }
-
     /// How the grade of a case comes about: every rule, and what the nearest change of one input would give.
+    ///
+    /// Parameters
+    /// ----------
+    /// case
+    ///     A dict of inputs by name, or JSON text.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``grade_explanation``.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With everything that is wrong with the case.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.explain({"severity": "minor", "impact": "one"})["grade"]["priority"]
+    /// 'P4'
     fn explain<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.core.explain(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeExplanationDocument::from(&explanation))
@@ -78,6 +134,16 @@ impl GradingPolicy {
 
     /// What is worth knowing of a policy that compiles, in the order of the document: ``code``, ``path``, and a ``case`` that shows
     /// it where one can. What does not compile is refused and so is not here.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     Empty for a policy with nothing to know of.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.findings()
+    /// [{'code': 'priority.finding.no_hazard', 'path': 'hazards'}]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let findings = py.detach(|| self.core.findings());
         let written = findings.iter().map(|finding| match finding.witness() {
@@ -99,6 +165,11 @@ impl GradingPolicy {
         self.core.revision()
     }
 
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(html::document(&self.origin.document(Bundle::grading_document)?))
+    }
+
     fn __repr__(&self) -> String {
         format!("GradingPolicy(inputs={:?}, revision={:?})", self.inputs(), self.revision())
     }
@@ -106,6 +177,16 @@ impl GradingPolicy {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         self.origin.reduce::<Self>(py, "grading")
     }
+}
+
+/// Whether it has many cases: no document, or a dict of columns.
+fn is_a_table(case: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if let Ok(fields) = case.cast::<PyDict>() {
+        return fields.values().iter().try_fold(false, |found, value| Ok(found || is_a_column(&value)?));
+    }
+    Ok(["__arrow_c_stream__", "collect", "columns"]
+        .into_iter()
+        .any(|name| case.hasattr(name).unwrap_or_default()))
 }
 
 impl GradingPolicy {

@@ -2,18 +2,32 @@ use aftersales::sla::{Inputs, SlaPolicy as CorePolicy};
 use aftersales::wire::{InputsDocument, SlaDocument, canonical_json, read_document};
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyDict, PyTuple};
 use serde_json::json;
 
 use crate::answer::to_python;
+use crate::arrow::Table;
 use crate::convert::At;
 use crate::document;
 use crate::error::Refusal;
 use crate::handle::handle;
+use crate::html;
 use crate::policy::Bundle;
 use crate::zones::ZoneDatabase;
 
-/// Service levels, compiled from a document: a dict, or JSON text. ``zones`` replaces the bundled rules of time zones.
+/// Service levels, compiled from a document: a dict, or JSON text.
+///
+/// Parameters
+/// ----------
+/// document
+///     Calendars, metrics, and who is promised what.
+/// zones
+///     Rules of time zones in place of the bundled ones.
+///
+/// Raises
+/// ------
+/// AftersalesError
+///     With the path of what is wrong in the document.
 ///
 /// Examples
 /// --------
@@ -40,6 +54,14 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
+    /// The document as canonical JSON, or that part of a bundle.
+    pub(crate) fn document(&self, part: fn(&Bundle) -> PyResult<String>) -> PyResult<String> {
+        match self {
+            Self::Document(document, _) => Ok(document.clone()),
+            Self::Bundle(bundle) => part(bundle.get()),
+        }
+    }
+
     /// What pickle makes the same again from: the class with its document, or the part of a bundle.
     pub(crate) fn reduce<'py, T: PyTypeInfo>(
         &self,
@@ -68,6 +90,28 @@ impl SlaPolicy {
     }
 
     /// What a ticket of which this is known would be promised on clocks that start at ``from_``, metric by metric.
+    ///
+    /// Parameters
+    /// ----------
+    /// inputs
+    ///     What is known of the ticket: ``priority``, ``tier``, ``kind`` and the like.
+    /// from_
+    ///     An aware ``datetime``.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     ``metric``, ``target`` and ``due``, an instant in UTC.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For an input that there is not, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> policy.promises({}, datetime(2026, 3, 2, 15, tzinfo=timezone.utc))[0]["due"]
+    /// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
     fn promises<'py>(&self, inputs: &Bound<'py, PyAny>, from_: At) -> PyResult<Bound<'py, PyAny>> {
         let known: InputsDocument = document::read(inputs, read_document)?;
         let known = Inputs::try_from(&known).map_err(Refusal::from)?;
@@ -80,6 +124,58 @@ impl SlaPolicy {
         to_python(inputs.py(), &promises.collect::<Vec<_>>())
     }
 
+    /// The clocks of many tickets as of ``now``, from a table with an event a row.
+    ///
+    /// Parameters
+    /// ----------
+    /// events
+    ///     A frame of pandas or Polars, a PyArrow table, a relation of DuckDB, a dict of columns, or anything with
+    ///     ``__arrow_c_stream__``. Its columns are ``ticket``, ``at`` and ``type``, with ``state`` and ``reason`` where types
+    ///     need them and what is known of a ticket: ``priority``, ``tier``, ``kind``, ``class``, ``channel``,
+    ///     ``entitlement``, ``product_line``, ``site``. The rows of a ticket stand in order of time.
+    /// now
+    ///     The instant of looking; later events are not looked at.
+    /// columns
+    ///     Columns of other names, by field.
+    /// naive
+    ///     The zone of times that have none.
+    ///
+    /// Returns
+    /// -------
+    /// tuple of Table
+    ///     A row for each reading, with the number of its ticket, instants in UTC and lengths as durations; and the rows that
+    ///     were refused, each with ``row``, ``ticket``, ``code`` and ``message``. A ticket with such a row has no readings.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a column that is missing or of the wrong type, by its name.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import polars
+    /// >>> from datetime import datetime, timezone
+    /// >>> at = lambda hour: datetime(2026, 3, 2, hour, tzinfo=timezone.utc)
+    /// >>> events = polars.DataFrame({
+    /// ...     "ticket": ["TS-1", "TS-2", "TS-1"], "at": [at(1), at(2), at(3)], "type": ["started", "stopped", "agent_message"],
+    /// ...     "priority": ["P1", None, None],
+    /// ... })
+    /// >>> readings, refused = Bundle.preset("clocks-only").sla.readings(events, at(4))
+    /// >>> readings.to_polars().select("ticket", "metric", "state").rows()
+    /// [('TS-1', 'first_response', 'stopped'), ('TS-1', 'resolution', 'running')]
+    /// >>> refused["row"].to_list()
+    /// [1]
+    #[pyo3(signature = (events, now, *, columns=None, naive=None))]
+    fn readings<'py>(
+        &self,
+        events: &Bound<'py, PyAny>,
+        now: At,
+        columns: Option<&Bound<'py, PyDict>>,
+        naive: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<(Table, Table)> {
+        crate::columns::events::readings(&self.core, events, now.0, columns, naive)
+    }
+
     /// The names of the metrics, in the order of the document.
     #[getter]
     fn metrics(&self) -> Vec<&str> {
@@ -90,6 +186,11 @@ impl SlaPolicy {
     #[getter]
     fn revision(&self) -> &str {
         self.core.revision()
+    }
+
+    /// The document as a table for notebooks.
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(html::document(&self.origin.document(Bundle::sla_document)?))
     }
 
     fn __repr__(&self) -> String {

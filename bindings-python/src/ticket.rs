@@ -54,6 +54,30 @@ pub(crate) struct Ticket {
 #[pymethods]
 impl Ticket {
     /// Opens a ticket with a command to ``open`` or ``import`` it, recorded ``now``: the ticket and the decision.
+    ///
+    /// Parameters
+    /// ----------
+    /// bundle
+    ///     The policies in force from now on.
+    /// command
+    ///     The wire's ``ticket_command``.
+    /// now
+    ///     When the host records it.
+    ///
+    /// Returns
+    /// -------
+    /// tuple of Ticket and dict
+    ///     The decision has ``events``, which the host stores.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With every reason.
+    ///
+    /// Examples
+    /// --------
+    /// >>> decision["events"][0]["sequence"]
+    /// 1
     #[classmethod]
     fn open<'py>(
         class: &Bound<'py, PyType>,
@@ -68,6 +92,23 @@ impl Ticket {
     }
 
     /// The same ticket from its log; ``bundles`` are those under which it was decided.
+    ///
+    /// Parameters
+    /// ----------
+    /// bundles
+    ///     Those in force by then, in any order.
+    /// events
+    ///     The whole log, in order.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a log with a gap, or decided under a bundle that is not among these.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Ticket.replay([bundle], decision["events"]).phase
+    /// 'received'
     #[classmethod]
     fn replay(
         _class: &Bound<'_, PyType>,
@@ -80,6 +121,23 @@ impl Ticket {
     }
 
     /// The ticket of a snapshot; ``bundles`` are those under which it was decided.
+    ///
+    /// Parameters
+    /// ----------
+    /// bundles
+    ///     As for ``replay``.
+    /// snapshot
+    ///     The answer of ``snapshot``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For a snapshot that cannot be read, by its path.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Ticket.restore([bundle], ticket.snapshot()) == ticket
+    /// True
     #[classmethod]
     fn restore(
         _class: &Bound<'_, PyType>,
@@ -92,6 +150,29 @@ impl Ticket {
     }
 
     /// Decides a command, recorded ``now``, and applies its events.
+    ///
+    /// Parameters
+    /// ----------
+    /// command
+    ///     The wire's ``ticket_command``.
+    /// now
+    ///     When the host records it.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     ``events``, and the ``effects`` that follow from them.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With every reason; the ticket is then as it was.
+    ///
+    /// Examples
+    /// --------
+    /// >>> note = command | {"idempotency_key": "n", "expected_version": 1, "kind": {"type": "send_message", "channel": "chat"}}
+    /// >>> [event["kind"]["type"] for event in ticket.execute(note, now)["events"]]
+    /// ['message_sent']
     fn execute<'py>(&self, command: &Bound<'py, PyAny>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let written = document::read(command, Command::from_json)?;
         let decision = self.core.change(|ticket| ticket.execute(&written, now.0)).map_err(Refusal::from)?;
@@ -99,18 +180,61 @@ impl Ticket {
     }
 
     /// What a command leads to, recorded ``now``. Nothing changes: the host stores the events and then applies them.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     As for ``execute``.
+    ///
+    /// Raises
+    /// ------
+    /// Refused
+    ///     With every reason.
+    ///
+    /// Examples
+    /// --------
+    /// >>> note = command | {"idempotency_key": "n", "expected_version": 1, "kind": {"type": "send_message", "channel": "chat"}}
+    /// >>> len(ticket.decide(note, now)["events"]), ticket.version
+    /// (1, 1)
     fn decide<'py>(&self, command: &Bound<'py, PyAny>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let written = document::read(command, Command::from_json)?;
         answer(command.py(), &self.core.get().decide(&written, now.0).map_err(Refusal::from)?)
     }
 
     /// Takes the next event of the log.
+    ///
+    /// Parameters
+    /// ----------
+    /// event
+    ///     The wire's ``ticket_event``, with the next number in sequence.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     For an event that cannot be read or does not follow; the ticket is then as it was.
+    ///
+    /// Examples
+    /// --------
+    /// >>> note = command | {"idempotency_key": "n", "expected_version": 1, "kind": {"type": "send_message", "channel": "chat"}}
+    /// >>> for event in ticket.decide(note, now)["events"]:
+    /// ...     ticket.apply(event)
+    /// >>> ticket.version
+    /// 2
     fn apply(&self, event: &Bound<'_, PyAny>) -> PyResult<()> {
         let event = document::read(event, Event::from_json)?;
         Ok(self.core.change(|ticket| ticket.apply(&event)).map_err(Refusal::from)?)
     }
 
     /// Hands in a bundle, so that ``revise_policy`` can put it in force.
+    ///
+    /// Parameters
+    /// ----------
+    /// bundle
+    ///     Policies of a later date.
+    ///
+    /// Examples
+    /// --------
+    /// >>> ticket.learn(Bundle.preset("after-sales"))
     fn learn(&self, bundle: &Bound<'_, Bundle>) -> PyResult<()> {
         let policy = bundle.get().ticket()?;
         self.bundles.change(|bundles| bundles.push(Arc::new(bundle.clone().unbind())));
@@ -119,6 +243,23 @@ impl Ticket {
     }
 
     /// For every command, what stands in its way ``now``, for an actor or for whoever has the role it needs.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    /// actor
+    ///     ``id`` and ``roles``; whoever has the role without it.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     ``command``, and the ``reasons`` that stand in its way, none where it is free.
+    ///
+    /// Examples
+    /// --------
+    /// >>> "close" in [each["command"] for each in ticket.available(now)]
+    /// True
     #[pyo3(signature = (now, actor=None))]
     fn available<'py>(
         &self,
@@ -135,37 +276,130 @@ impl Ticket {
     }
 
     /// Everything that fell due up to ``now``. Nothing changes: the host stores the events and then applies them.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     Events.
+    ///
+    /// Examples
+    /// --------
+    /// >>> ticket.advance(now)
+    /// []
     fn advance<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().advance(now.0))
     }
 
     /// The earliest instant from ``now`` on at which anything changes without a new event; ``None`` where nothing will.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// datetime or None
+    ///     In UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> wakeup = ticket.next_wakeup(now)
+    /// >>> wakeup is None or wakeup >= now
+    /// True
     fn next_wakeup(&self, now: At) -> Option<At> {
         self.core.get().next_wakeup(now.0).map(At)
     }
 
     /// What the host is to do that followed from events after ``sequence``, and what it need not do any more.
+    ///
+    /// Parameters
+    /// ----------
+    /// sequence
+    ///     The number of the last event whose effects the host has carried out, 0 for none.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     In order, such as notifications and timers.
+    ///
+    /// Examples
+    /// --------
+    /// >>> isinstance(ticket.effects_since(0), list)
+    /// True
     fn effects_since<'py>(&self, py: Python<'py>, sequence: u64) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().effects_since(sequence))
     }
 
     /// The ticket as it stands, for ``restore``.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``ticket_state`` with what ``restore`` needs besides.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Ticket.restore([bundle], ticket.snapshot()).number
+    /// 'TS20260302-0001'
     fn snapshot<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().snapshot())
     }
 
     /// The state, region by region.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``ticket_state``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> sorted(ticket.state())[:3]
+    /// ['answered', 'assignment', 'care']
     fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.core.get().state())
     }
 
     /// The reading of every clock that has begun.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``reading``; lengths in microseconds.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [reading["metric"] for reading in ticket.readings(now)]
+    /// ['first_response', 'start_of_work', 'workaround', 'resolution', 'progress_report']
     fn readings<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let readings = self.core.get().readings(now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
     }
 
     /// How a clock came to its reading, stretch by stretch; ``None`` where it has not begun.
+    ///
+    /// Parameters
+    /// ----------
+    /// metric
+    ///     Of the policy in force, such as ``"resolution"``.
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// dict or None
+    ///     The wire's ``explanation``; lengths in microseconds.
+    ///
+    /// Examples
+    /// --------
+    /// >>> sorted(ticket.explain("first_response", now))[:2]
+    /// ['basis', 'calendar']
     fn explain<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
         let ticket = self.core.get();
         let clocks = ticket.clocks().map_err(Refusal::from)?;
@@ -175,6 +409,22 @@ impl Ticket {
 
     /// Why a rule of escalation fired: its place in the document, when it began and by what, the conditions that held, the
     /// clock behind it. ``firing`` is what a ``rule_fired`` event holds; ``None`` for one of a rule that is not in force.
+    ///
+    /// Parameters
+    /// ----------
+    /// firing
+    ///     The wire's ``firing``.
+    ///
+    /// Returns
+    /// -------
+    /// dict or None
+    ///     The wire's ``firing_explanation``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> fired = {"rule": "none such", "step": 0, "cycle": 1, "at": now, "reached_at": now, "began_at": now, "began_by": "x"}
+    /// >>> ticket.explain_firing(fired | {"actions": []}) is None
+    /// True
     fn explain_firing<'py>(&self, firing: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let written: FiringDocument = document::read(firing, read_document)?;
         let explanation = self.core.get().explain_firing(&written);
@@ -182,6 +432,21 @@ impl Ticket {
     }
 
     /// Every breach up to ``now``, in order of time, with whether it stands.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     The wire's ``breach``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> ticket.breaches(now)
+    /// []
     fn breaches<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let breaches = self.core.get().breaches(now.0).map_err(Refusal::from)?.into_iter().map(|breach| {
             let standing = if breach.standing == BreachStanding::Stands { "stands" } else { "superseded" };
@@ -195,6 +460,16 @@ impl Ticket {
 
     /// Everything that will happen by itself if nothing else does, escalation and clocks aside, in order of time: ``at`` and
     /// ``kind``, with what it is about where there may be several.
+    ///
+    /// Returns
+    /// -------
+    /// list of dict
+    ///     Instants in UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> isinstance(ticket.timers(), list)
+    /// True
     fn timers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().timers().iter().map(timer).collect::<Vec<_>>())
     }
@@ -206,6 +481,21 @@ impl Ticket {
     }
 
     /// What figures of the desk need to know of this ticket, as of ``now``.
+    ///
+    /// Parameters
+    /// ----------
+    /// now
+    ///     An instant from the last event on.
+    ///
+    /// Returns
+    /// -------
+    /// dict
+    ///     The wire's ``ticket_facts``, which ``Accumulator.add`` takes.
+    ///
+    /// Examples
+    /// --------
+    /// >>> ticket.facts(now)["created_at"] == now
+    /// True
     fn facts<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().facts(now.0).map_err(Refusal::from)?)
     }

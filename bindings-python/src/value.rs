@@ -11,6 +11,7 @@ use pyo3::types::{
 };
 use serde_json::{Map, Number, Value};
 
+use crate::amount;
 use crate::convert;
 use crate::error::Refusal;
 
@@ -81,6 +82,9 @@ fn read(value: &Bound<'_, PyAny>, place: Place<'_>, levels: usize) -> PyResult<V
             .map(|at| Value::String(at.to_string()))
             .map_err(|refusal| refusal.at(&place.to_string()).into());
     }
+    if let Some(number) = decimal_text(value)? {
+        return Ok(Value::String(number));
+    }
     if is_written_as_text(value)? {
         return Ok(Value::String(value.str()?.to_cow()?.into_owned()));
     }
@@ -101,13 +105,19 @@ fn key_text(key: &Bound<'_, PyAny>, place: Place<'_>) -> PyResult<String> {
     }
 }
 
+/// A `Decimal` written out: its own text may have an exponent.
+fn decimal_text(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    if !value.is_instance(amount::decimal_class(value.py())?)? {
+        return Ok(None);
+    }
+    value.call_method1("__format__", ("f",))?.extract().map(Some)
+}
+
 /// Objects whose text is that of the wire.
 fn is_written_as_text(value: &Bound<'_, PyAny>) -> PyResult<bool> {
-    static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     static ZONE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     Ok(value.is_instance_of::<PyDate>()
         || value.is_instance_of::<PyTime>()
-        || value.is_instance(DECIMAL.import(value.py(), "decimal", "Decimal")?)?
         || value.is_instance(ZONE.import(value.py(), "zoneinfo", "ZoneInfo")?)?)
 }
 

@@ -6,6 +6,7 @@ use pyo3::types::{PyBytes, PyDict, PyTuple, PyType};
 
 use crate::convert::{At, Length};
 use crate::error::Refusal;
+use crate::html;
 
 /// Rules of time zones that the host hands in, in place of those that the package bundles.
 ///
@@ -52,6 +53,24 @@ impl ZoneDatabase {
     }
 
     /// The rules of zones from the package ``tzdata``, which is newer than this one where ``pip`` has updated it.
+    ///
+    /// Parameters
+    /// ----------
+    /// zones
+    ///     IANA names.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``time.zone.unknown`` for a zone that the package does not have.
+    /// ImportError
+    ///     Without the package.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import tzdata
+    /// >>> ZoneDatabase.from_tzdata("Europe/Berlin").version == tzdata.IANA_VERSION
+    /// True
     #[classmethod]
     #[pyo3(signature = (*zones))]
     fn from_tzdata(class: &Bound<'_, PyType>, zones: Vec<String>) -> PyResult<Self> {
@@ -82,6 +101,28 @@ impl ZoneDatabase {
     }
 
     /// By how much the wall clocks of a zone are ahead of UTC at an instant.
+    ///
+    /// Parameters
+    /// ----------
+    /// zone
+    ///     One of the database.
+    /// at
+    ///     An aware ``datetime``.
+    ///
+    /// Returns
+    /// -------
+    /// timedelta
+    ///     Negative west of Greenwich.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``time.zone.unknown``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> zones.utc_offset("Own/Zone", datetime(2026, 7, 2, tzinfo=timezone.utc))
+    /// datetime.timedelta(seconds=3600)
     fn utc_offset(&self, zone: &str, at: At) -> PyResult<Length> {
         let seconds = self.core.rules(zone).map_err(Refusal::from)?.offset_seconds(at.0);
         Ok(Length(aftersales::time::Span::from_seconds(seconds.into())))
@@ -95,6 +136,11 @@ impl ZoneDatabase {
         let (version, rules) = self.same(py);
         PyTuple::new(py, rules.into_iter().map(|(zone, bytes)| (version, zone, PyBytes::new(py, bytes))))?
             .hash()
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -16,6 +16,7 @@ from aftersales import (
     OptionPolicy,
     PriceBook,
     Regime,
+    Shrinkage,
     StandardHours,
     Total,
     WorkingCalendar,
@@ -35,8 +36,8 @@ ENGINEERS = WorkingCalendar({"time_zone": "Europe/Berlin", "weekly": WEEK})
 WORK = {"type": "log_normal", "median_seconds": 7200, "sigma": "0.45"}
 
 
-def euro(amount: str) -> dict[str, str]:
-    return {"amount": amount, "currency": "EUR"}
+def euro(amount: str) -> dict[str, str | Decimal]:
+    return {"amount": Decimal(amount), "currency": "EUR"}
 
 
 def plan(version: int, fans: int) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def test_the_actual_cost_stands_beside_the_estimate() -> None:
     answer = BOOK.estimate(plan(1, 1)).compare_cost(actual)
     assert (answer["charged"], answer["margin"]) == (euro("216.50"), euro("96.50"))
     labour = answer["shares"][0]
-    assert (labour["share"], labour["actual_percent"], labour["beyond_typical"]) == ("labour", "75.0", "15.0")
+    assert (labour["share"], labour["actual_percent"], labour["beyond_typical"]) == ("labour", Decimal("75.0"), Decimal("15.0"))
 
 
 def test_options_stand_side_by_side() -> None:
@@ -160,3 +161,12 @@ def test_sums_of_parts_name_their_method() -> None:
         with pytest.raises(AftersalesError):
             call()
 
+
+@pytest.mark.parametrize("value", [
+    Distribution.fixed(5.0), Distribution.three_point(5.0, 10.0, 30.0), Distribution.triangular(5.0, 10.0, 30.0),
+    Distribution.log_normal(30.0, 0.6), Distribution.log_normal_of_logarithm(3.4, 0.6), Shrinkage(0.265, 0.21),
+    Total([Distribution.log_normal(30.0, 0.6), Distribution.fixed(5.0)], "normal"),
+], ids=repr)  # fmt: skip
+def test_uncertain_values_pickle_and_hash(value: object) -> None:
+    again = pickle.loads(pickle.dumps(value))
+    assert again == value and repr(again) == repr(value) and {value, again} == {value}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aftersales import AftersalesError, PriceBook
+from aftersales import AftersalesError, Estimate, PriceBook
 from desk import at, instants_as_text
 
 FILE = Path(__file__).parents[2] / "tests" / "vectors" / "cost" / "tax_rounding.json"
@@ -35,7 +35,7 @@ def test_vector(vector: dict[str, Any]) -> None:
             "mode": given["rounding_mode"], "scope": given["rounding_policy"], "step": Decimal(given["currency_increment"]),
         }
         totals = estimated(given["lines"], "with_tax" if given["prices_include_tax"] else "without_tax", rounding)
-    got = {name: totals[name]["amount"] for name in ("net", "tax", "total")}
+    got = {name: str(totals[name]["amount"]) for name in ("net", "tax", "total")}
     assert {name: got[name] for name in vector.get("expect", {})} == vector.get("expect", {})
     assert all(got[name] != amount for name, amount in vector.get("expect_not", {}).items())
     assert vector.get("expect") or vector.get("expect_not")
@@ -80,7 +80,7 @@ def request(version: int, seconds: int) -> dict[str, Any]:
 def test_an_estimate_as_a_dict_and_as_a_sheet() -> None:
     estimate = PriceBook(BOOK).estimate(request(1, 5400))
     document = estimate.document()
-    assert document["totals"]["total"] == {"amount": "270.00", "currency": "CNY"}
+    assert document["totals"]["total"] == {"amount": Decimal("270.00"), "currency": "CNY"}
     assert (document["issued_at"], document["valid_until"]) == (at(2, 1), at(9, 1))
     assert instants_as_text(document) == []
     assert "您需支付：270.00 CNY" in estimate.text("zh", "Asia/Shanghai")
@@ -88,10 +88,22 @@ def test_an_estimate_as_a_dict_and_as_a_sheet() -> None:
     assert "270.00" in repr(estimate) and estimate == PriceBook(BOOK).estimate(request(1, 5400))
 
 
+def test_estimates_hash_pickle_and_show_themselves() -> None:
+    estimate = PriceBook(BOOK).estimate(request(1, 5400))
+    again = pickle.loads(pickle.dumps(estimate))
+    assert again == estimate and {estimate, again} == {estimate}
+    assert Estimate(estimate.document()) == estimate
+    shown = estimate._repr_html_()
+    assert shown.count("<tr>") == len(estimate.document()["lines"]) + 2 and "<td>270.00 CNY</td>" in shown
+    [line] = [line for line in estimate.document()["lines"] if line["kind"] == "labour"]
+    assert (line["formula"]["quantity"], line["formula"]["rate"]) == (Decimal(5400), Decimal("180.00"))
+    assert isinstance(line["formula"]["quantity"], Decimal)
+
+
 def test_versions_have_a_difference() -> None:
     book = PriceBook(BOOK)
     difference = book.estimate(request(2, 7200)).difference_from(book.estimate(request(1, 5400)))
-    assert (difference["total_before"]["amount"], difference["total_after"]["amount"]) == ("270.00", "360.00")
+    assert (difference["total_before"]["amount"], difference["total_after"]["amount"]) == (Decimal("270.00"), Decimal("360.00"))
     assert [line["after"]["id"] for line in difference["changed"]] == ["1", "/tax/增值税"]
 
 

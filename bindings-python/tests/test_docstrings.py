@@ -1,10 +1,12 @@
-"""The examples in the docstrings run as they stand."""
+"""The examples in the docstrings run as they stand; those of methods go on from that of their class."""
 
 from __future__ import annotations
 
 import doctest
 import inspect
+import warnings
 from types import ModuleType
+from typing import Any
 
 import aftersales
 import aftersales.statistics
@@ -17,15 +19,36 @@ DOCUMENTED = [
     for name in module.__all__
     if inspect.getdoc(vars(module)[name]) and not isinstance(vars(module)[name], str)
 ]
+METHODS = [
+    (module, name, method)
+    for module, name in DOCUMENTED
+    if inspect.isclass(vars(module)[name])
+    for method in vars(vars(module)[name])
+    if not method.startswith("_") and callable(getattr(vars(module)[name], method))
+]
+
+
+def run(documented: object, name: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Runs the example of a docstring, and gives what it has defined."""
+    example = doctest.DocTestParser().get_doctest(inspect.getdoc(documented) or "", known, name, None, None)
+    assert example.examples, "an example is missing"
+    result = doctest.DocTestRunner(verbose=False).run(example, clear_globs=False)
+    assert result.failed == 0
+    return example.globs
 
 
 @pytest.mark.parametrize(("module", "name"), DOCUMENTED, ids=[name for _, name in DOCUMENTED])
 def test_examples(module: ModuleType, name: str) -> None:
-    names = vars(module)
-    [example] = doctest.DocTestFinder(recurse=False).find(names[name], name, module=False, globs=dict(names))
-    assert example.examples, "an example is missing"
-    result = doctest.DocTestRunner(verbose=False).run(example)
-    assert result.failed == 0
+    run(vars(module)[name], name, vars(aftersales) | vars(module))
+
+
+@pytest.mark.parametrize(("module", "name", "method"), METHODS, ids=[".".join(each[1:]) for each in METHODS])
+def test_examples_of_methods(module: ModuleType, name: str, method: str) -> None:
+    documented = vars(module)[name]
+    known = run(documented, name, vars(aftersales) | vars(module))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        run(getattr(documented, method), f"{name}.{method}", known)
 
 
 def test_everything_has_a_docstring() -> None:
@@ -33,5 +56,18 @@ def test_everything_has_a_docstring() -> None:
         assert {name for each, name in DOCUMENTED if each is module} == set(module.__all__) - {"__version__"}
     for module, name in DOCUMENTED:
         documented = vars(module)[name]
-        for member, value in vars(documented).items() if inspect.isclass(documented) else ():
-            assert member.startswith("_") or inspect.getdoc(value), f"{name}.{member}"
+        for member in vars(documented) if inspect.isclass(documented) else ():
+            assert member.startswith("_") or inspect.getdoc(getattr(documented, member)), f"{name}.{member}"
+
+
+def test_what_is_taken_is_described() -> None:
+    for module, name in DOCUMENTED:
+        documented = vars(module)[name]
+        if inspect.isclass(documented) and issubclass(documented, (tuple, Exception)):
+            continue
+        text = inspect.getdoc(documented) or ""
+        try:
+            taken = {} if "made by ``" in text else dict(inspect.signature(documented).parameters)
+        except ValueError:  # What only other calls make.
+            continue
+        assert not taken or "\nParameters\n----------\n" in text, name

@@ -29,7 +29,7 @@ from aftersales.statistics import (
 from desk import at
 
 SHARES = [Proportion(80, 100), Proportion(0, 0), Proportion(50, 100)]
-HASHABLE: list[tuple[object, object]] = [
+VALUES: list[tuple[object, object]] = [
     (Proportion(3, 4), Proportion(3, 5)),
     (ProportionDifference(Proportion(3, 4), Proportion(1, 4)), ProportionDifference(Proportion(3, 4), Proportion(2, 4))),
     (NetPromoterScore([1] * 11), NetPromoterScore([2] * 11)),
@@ -38,8 +38,6 @@ HASHABLE: list[tuple[object, object]] = [
     (ErlangC(100, 30, 3).with_agents(12), ErlangC(100, 30, 3).with_agents(13)),
     (BaseStock(0.5, 2), BaseStock(0.5, 3)),
     (Weibull(1000, 2.5), Weibull(1000, 3)),
-]
-OTHERS: list[tuple[object, object]] = [
     (Funnel(SHARES), Funnel(SHARES[:1])),
     (PChart(SHARES), PChart(SHARES[:1])),
     (KaplanMeier([1, 2], [True, False]), KaplanMeier([1, 2], [True, True])),
@@ -49,16 +47,28 @@ OTHERS: list[tuple[object, object]] = [
 ]
 
 
-@pytest.mark.parametrize(("value", "other"), HASHABLE + OTHERS, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(("value", "other"), VALUES, ids=lambda value: type(value).__name__)
 def test_values_compare_pickle_and_show_themselves(value: object, other: object) -> None:
     again = pickle.loads(pickle.dumps(value))
     assert again == value != other and repr(again) == repr(value) != repr(object())
     assert repr(value).startswith(type(value).__name__)
 
 
-@pytest.mark.parametrize(("value", "other"), HASHABLE, ids=lambda value: type(value).__name__)
-def test_small_values_hash(value: object, other: object) -> None:
+@pytest.mark.parametrize(("value", "other"), VALUES, ids=lambda value: type(value).__name__)
+def test_values_hash(value: object, other: object) -> None:
     assert {value: 1, other: 2}[pickle.loads(pickle.dumps(value))] == 1
+
+
+def test_a_sketch_goes_to_another_process() -> None:
+    sketch = QuantileSketch(0.01)
+    sketch.add([1.0, 2.0, 5.0])
+    again = pickle.loads(pickle.dumps(sketch))
+    assert again == sketch == QuantileSketch.from_bytes(sketch.to_bytes())
+    again.add([9.0])
+    assert (again != sketch, sketch.n, again.n) == (True, 3, 4)
+    with pytest.raises(AftersalesError) as raised:
+        QuantileSketch.from_bytes(b"nothing")
+    assert raised.value.code == "kpi.bytes.malformed"
 
 
 REFUSED: list[tuple[Callable[[], object], str]] = [

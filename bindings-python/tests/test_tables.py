@@ -15,7 +15,7 @@ import pytest
 
 import aftersales.duckdb
 import aftersales.polars
-from aftersales import Accumulator, AftersalesError, GradingPolicy, Table, WorkingCalendar
+from aftersales import Accumulator, AftersalesError, Bundle, GradingPolicy, Handbook, Table, TicketClocks, WorkingCalendar
 
 START = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
 AS_OF = datetime(2026, 4, 1, tzinfo=timezone.utc)
@@ -122,13 +122,12 @@ def test_columns_that_are_wrong_are_named() -> None:
         (FRAME, COLUMNS | {"priority": "stars"}, "column `stars` (argument `priority`) is `Float64`; expected words"),
         (FRAME, COLUMNS | {"knowledge_entry": "priority"}, "expected a column of true and false"),
         (FRAME, COLUMNS | {"completed_at": "priority"}, "column `priority` (argument `completed_at`) is `String`"),
-        (FRAME.lazy(), COLUMNS, "the table is a `LazyFrame`"),
         ({"created_at": FRAME["opened"], "priority": FRAME["priority"][:3]}, None, "3 rows"),
     ):
         before = figures.to_bytes()
         if said:
             with pytest.raises((AftersalesError, TypeError)) as refused:
-                figures.add_table(table, columns=columns)  # type: ignore[arg-type]
+                figures.add_table(table, columns=columns)
             assert said in str(refused.value)
             assert figures.to_bytes() == before
     left_out = desk()
@@ -153,15 +152,89 @@ CASES = polars.DataFrame({"how_bad": ["minor", "severe", "minor"], "units_down":
 @pytest.mark.parametrize("make", TABLES.values(), ids=TABLES)
 def test_a_table_of_cases_is_graded(make: Callable[[polars.DataFrame], Any]) -> None:
     named = CASES.rename({"how_bad": "severity"}).with_columns(priority=polars.lit("P4"), segment=polars.lit("x"))
-    graded = POLICY.grade_table(make(named))
+    graded = POLICY.grade(make(named))
     rows = graded.to_pylist() if hasattr(graded, "to_pylist") else graded.to_list()
     assert rows == [POLICY.grade(case)["priority"] for case in named.select("severity", "units_down").to_dicts()]
 
 
 def test_grades_name_the_row() -> None:
-    assert POLICY.grade_table(CASES, columns={"severity": "how_bad"}).to_list() == ["P3", "P2", "P1"]
+    assert POLICY.grade(CASES, columns={"severity": "how_bad"}).to_list() == ["P3", "P2", "P1"]
     with pytest.raises(AftersalesError, match="row 1"):
-        POLICY.grade_table({"severity": polars.Series(["minor", "awful"]), "units_down": polars.Series([1, 2])})
+        POLICY.grade({"severity": polars.Series(["minor", "awful"]), "units_down": polars.Series([1, 2])})
+
+
+def test_a_plan_of_polars_grades() -> None:
+    cases = CASES.rename({"how_bad": "severity"})
+    plan = cases.lazy().select(priority=polars.struct("severity", "units_down").aftersales.grade(POLICY))  # type: ignore[attr-defined]
+    assert plan.collect()["priority"].to_list() == POLICY.grade(cases).to_list()
+    assert POLICY.grade(cases.lazy()).to_list() == POLICY.grade(cases).to_list()
+
+
+SLA = Bundle.preset("clocks-only").sla
+NOW = START + timedelta(hours=12)
+#: A column of a state that not every event needs, one event after the instant of looking, and three rows that cannot be.
+EVENTS = polars.DataFrame({
+    "number": ["A", "B", "A", "C", "B", "A", None, "D", "E"],
+    "at": [START + timedelta(hours=hour) for hour in (0, 1, 2, 3, 4, 13, 5, 6, 0)],
+    "type": ["started", "started", "agent_message", "stopped", "stopped", "stopped", "started", "begun", "started"],
+    "priority": ["P1", "P2", None, None, None, None, "P1", "P1", "P3"],
+    "state": ["new", "new", "work", "done", "done", "done", "new", "new", "new"],
+    "segment": ["north"] * 9,
+})
+
+
+@pytest.mark.parametrize("make", TABLES.values(), ids=TABLES)
+def test_a_table_of_events_is_read_as_its_clocks_are(make: Callable[[polars.DataFrame], Any]) -> None:
+    assert SLA is not None
+    readings, refused = SLA.readings(make(EVENTS), NOW, columns={"ticket": "number"}, naive="UTC")
+    logs: dict[str, list[dict[str, Any]]] = {"A": [], "B": [], "E": []}
+    for row in EVENTS.filter(polars.col("at") <= NOW).to_dicts():
+        if row["number"] in logs:
+            event = {"at": row["at"], "type": row["type"]}
+            logs[row["number"]].append(event | ({"inputs": {"priority": row["priority"]}} if row["type"] == "started" else {}))
+    alone = aftersales.board_table([TicketClocks.replay(SLA, log) for log in logs.values()], NOW)
+    names = [list(logs)[place] for place in alone["ticket"].to_list()]
+    assert readings["ticket"].to_list() == names
+    for name in alone.column_names[1:]:
+        assert readings[name].to_list() == alone[name].to_list(), name
+    assert refused["row"].to_list() == [3, 6, 7]
+    assert refused["ticket"].to_list() == ["C", None, "D"]
+    assert [word in said for word, said in zip(("started", "ticket", "begun"), refused["message"].to_list())] == [True] * 3
+    assert readings == SLA.readings(make(EVENTS), NOW, columns={"ticket": "number"}, naive="UTC")[0]
+    assert readings._repr_html_().count("<tr>") == len(readings) + 1
+
+
+def test_events_without_a_ticket_are_refused_by_name() -> None:
+    assert SLA is not None
+    with pytest.raises(AftersalesError, match='no column is the `ticket` of events; name it with `columns={"ticket": "…"}`'):
+        SLA.readings(EVENTS, NOW)
+
+
+def test_figures_of_a_table_at_once() -> None:
+    figures, rejected = aftersales.kpi(FRAME, AS_OF, "Europe/Berlin", columns=COLUMNS, group_by=["priority"])
+    whole = desk()
+    whole.add_table(FRAME, columns=COLUMNS)
+    assert figures == whole.finish() and len(rejected) == 0
+
+
+def test_a_desk_has_figures_of_its_own() -> None:
+    own = Handbook(resolution="repair", rework_window=timedelta(days=30), satisfied_from=3.5)
+    assert pickle.loads(pickle.dumps(own)) == own and hash(own) == hash(pickle.loads(pickle.dumps(own)))
+    assert eval(repr(own), {"Handbook": Handbook, "datetime": __import__("datetime")}) == own
+    metrics = {figure["measure"].get("metric") for figure in own.figures("working")}
+    assert {"first_response", "repair"} <= metrics and "resolution" not in metrics
+    urgent = {
+        "name": "repair of P1", "measure": {"type": "duration", "from": "created", "to": "completed", "basis": "calendar"},
+        "selection": [{"dimension": "priority", "words": ["P1"]}], "target": {"type": "at_most", "value": 7200.0},
+    }
+    figures, _ = aftersales.kpi(FRAME, AS_OF, "Europe/Berlin", columns=COLUMNS, figures=[urgent, *own.appraisal()[:1]])
+    assert {row["name"] for row in figures.rows()} >= {"repair of P1"}
+    assert pickle.loads(pickle.dumps(figures)) == figures
+    [row] = [row for row in figures.rows() if row["name"] == "repair of P1"]
+    taken = FRAME.filter((polars.col("priority") == "P1") & polars.col("solved").is_not_null())
+    assert row["denominator"] == len(taken) and row["target"] == {"type": "at_most", "value": 7200.0}
+    with pytest.raises(AftersalesError, match=r"figures\[1\].measure.basis"):
+        Accumulator(AS_OF, "Etc/UTC", figures=[urgent, urgent | {"measure": urgent["measure"] | {"basis": "moon"}}])  # type: ignore[operator]
 
 
 def test_duckdb_asks_a_calendar() -> None:
@@ -179,8 +252,20 @@ def test_duckdb_asks_a_calendar() -> None:
     moved = calendar.add_working_days(FRAME["opened"], 2).dt.epoch("us")
     rows = zip(calendar.elapsed(FRAME["opened"], FRAME["solved"]), due, calendar.is_open(FRAME["opened"]), moved, strict=True)
     assert asked == list(rows)
+    relation = connection.table("tickets").project("office_elapsed(opened, solved)")
+    assert [row[0] for row in relation.fetchall()] == [row[0] for row in asked]
     with pytest.raises(duckdb.Error, match="row 0 of `budget`"):
         connection.sql("select office_deadline(opened, interval 1 day) from tickets").fetchall()
+
+
+def test_duckdb_grades() -> None:
+    connection = duckdb.connect()
+    connection.register("cases", CASES.rename({"how_bad": "severity"}).to_arrow())
+    aftersales.duckdb.register_grade(connection, POLICY, {"units_down": "BIGINT"})
+    asked = connection.table("cases").project("grade(severity, units_down)").fetchall()
+    assert asked == [("P3",), ("P2",), ("P1",)]
+    with pytest.raises(duckdb.Error, match="awful"):
+        connection.sql("select grade('awful', 1::bigint)").fetchall()
 
 
 @pytest.mark.parametrize("module", [aftersales.duckdb, aftersales.polars], ids=lambda module: module.__name__)

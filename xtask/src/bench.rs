@@ -14,7 +14,7 @@ pub(crate) fn stages() -> Vec<Stage> {
 /// The benches with the user's arguments.
 pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     let arguments = arguments.to_vec();
-    let (own, grading) = (arguments.clone(), arguments.clone());
+    let (own, grading, kpi) = (arguments.clone(), arguments.clone(), arguments.clone());
     let (jvm, npm) = (arguments.clone(), arguments.clone());
     let bench = Stage::new("bench", move |workspace| {
         workspace.folder("tests/bench")?;
@@ -23,7 +23,8 @@ pub(crate) fn stages_with(arguments: &[String]) -> Vec<Stage> {
     vec![
         bench,
         Stage::new("bench-grading", move |workspace| grades(workspace, &grading)),
-        Stage::new("bench-kpi", move |workspace| figures(workspace, &arguments)),
+        Stage::new("bench-kpi", move |workspace| script(workspace, "tests/bench/kpi", &kpi)),
+        Stage::new("bench-python", move |workspace| script(workspace, "tests/bench/python", &arguments)),
         Stage::new("bench-kotlin", move |workspace| {
             match jvm.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 [] => kotlin::bench(workspace, Rounds::All),
@@ -58,9 +59,9 @@ fn grades(workspace: &Workspace, arguments: &[String]) -> Result<(), Halt> {
         .run()
 }
 
-/// Figures of many tickets beside DuckDB, Polars and NumPy, which a Python script drives.
-fn figures(workspace: &Workspace, arguments: &[String]) -> Result<(), Halt> {
-    let folder = workspace.folder("tests/bench/kpi")?;
+/// A bench that a Python script drives: figures of many tickets, and the Python package, each beside its peers.
+fn script(workspace: &Workspace, folder: &str, arguments: &[String]) -> Result<(), Halt> {
+    let folder = workspace.folder(folder)?;
     // The other words are those of the calendar's bench.
     let shared = arguments.iter().filter(|word| matches!(word.as_str(), "--quick" | "--json"));
     if shared.clone().count() < arguments.len() {

@@ -33,6 +33,7 @@ cargo xtask <command>
 
   rust                 the Rust workspace alone
   python               the Python package alone, with its example of a Django app
+  python --deep        the same, then the whole tutorial, the notebook and Spark
   wasm                 the npm package alone, in Node and in a browser, with the live board
   kotlin               the Kotlin module alone, on the JVM, and the type-check for Android
   jar                  the Kotlin module as a jar with this system's library inside
@@ -69,6 +70,9 @@ fn stages(arguments: &[String]) -> Result<Vec<Stage>, String> {
         ("ci", []) => Ok(test::stages().into_iter().chain(lint::stages(&[])?).collect()),
         ("rust", []) => Ok(rust::stages()),
         ("python", []) => Ok(python::stages().into_iter().chain(django::stages()).collect()),
+        ("python", [flag]) if flag == "--deep" => {
+            Ok([python::stages(), django::stages(), python::deep_stages()].into_iter().flatten().collect())
+        }
         ("wasm", []) => Ok(wasm::stages()),
         ("kotlin", []) => Ok(kotlin::stages()),
         ("jar", []) => Ok(kotlin::jar_stages()),

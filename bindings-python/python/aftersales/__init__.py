@@ -1,4 +1,7 @@
-"""The embeddable engine for after-sales service: pure computation, without I/O and without a clock."""
+"""The embeddable engine for after-sales service: pure computation, without I/O and without a clock.
+
+The examples of methods go on from that of their class.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from aftersales._core import (
     Facts,
     Figures,
     GradingPolicy,
+    Handbook,
     HolidayPreset,
     IntakePolicy,
     KpiReport,
@@ -65,9 +69,11 @@ __all__ = [
     "Facts",
     "Figures",
     "GradingPolicy",
+    "Handbook",
     "HolidayPreset",
     "HolidaysEndWarning",
     "IntakePolicy",
+    "Kpi",
     "KpiReport",
     "Labels",
     "Money",
@@ -94,6 +100,7 @@ __all__ = [
     "board_table",
     "check_delay",
     "error_codes",
+    "kpi",
     "lifecycle_diagram",
     "presets",
     "priority_in_force",
@@ -219,4 +226,5 @@ class Refused(AftersalesError):
         return super().data | (self.reasons[0].data if self.reasons else {})
 
 from aftersales._backtest import BacktestReport, backtest  # noqa: E402  the core imports the errors above from here
+from aftersales._kpi import Kpi, kpi  # noqa: E402
 from aftersales._report import RejectedRow, Report, report  # noqa: E402

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,7 @@ _MOST_SHOWN = 20
 _HOUR = 3_600_000_000
 
 
+@dataclass(frozen=True, repr=False)
 class BacktestReport:
     """What the same tickets would have been under each of several policies; made by ``backtest``.
 
@@ -52,31 +55,101 @@ class BacktestReport:
     '# Replay under other policies'
     """
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
+    document: dict[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.to_json())
 
     def rows(self, table: _BacktestTable = "promises") -> list[dict[str, Any]]:
         """One of the tables as rows: ``"promises"`` by policy, metric and priority; ``"policies"`` as a whole with the firings of
         rules; ``"differences"``, the tickets that turn out otherwise, with a column of outcomes for each policy; ``"rejected"``.
+
+        Parameters
+        ----------
+        table
+            Which of the four.
+
+        Returns
+        -------
+        list of dict
+            One for each row, with the columns as keys.
+
+        Raises
+        ------
+        ValueError
+            For a table that there is not.
+
+        Examples
+        --------
+        >>> [row["policy"] for row in replay.rows("policies")]
+        ['clocks-only', 'three-grade']
         """
         if table not in _TABLES:
             raise ValueError(f"`{table}` is no table of a replay; there are {', '.join(_TABLES)}")
         return list(_TABLES[table](self.document))
 
     def to_pandas(self, table: _BacktestTable = "promises") -> Any:
-        """One of the tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``."""
+        """One of the tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``.
+
+        Parameters
+        ----------
+        table
+            As for ``rows``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each of ``rows``.
+
+        Examples
+        --------
+        >>> len(replay.to_pandas("policies"))
+        2
+        """
         from aftersales._optional import need
 
         return need("pandas", "pandas").DataFrame(self.rows(table))
 
     def to_polars(self, table: _BacktestTable = "promises") -> Any:
-        """One of the tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``."""
+        """One of the tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``.
+
+        Parameters
+        ----------
+        table
+            As for ``rows``.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row for each of ``rows``.
+
+        Examples
+        --------
+        >>> replay.to_polars("policies").height
+        2
+        """
         from aftersales._optional import need
 
         return need("polars", "polars").DataFrame(self.rows(table), infer_schema_length=None)
 
     def to_markdown(self, language: _Language = "en") -> str:
-        """The replay as Markdown, in ``"en"`` or ``"zh"``."""
+        """The replay as Markdown, in ``"en"`` or ``"zh"``.
+
+        Parameters
+        ----------
+        language
+            ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        str
+            A heading and a table for each of ``rows``.
+
+        Examples
+        --------
+        >>> replay.to_markdown("zh").splitlines()[0]
+        '# 不同方案下的回放'
+        """
         words, document = _WORDS[language], self.document
         head = [
             f"# {words['title']}", "",
@@ -111,11 +184,28 @@ class BacktestReport:
         return "\n".join([*text, ""])
 
     def to_json(self) -> str:
-        """The replay as JSON text of the wire's shape."""
+        """The replay as JSON text of the wire's shape.
+
+        Returns
+        -------
+        str
+            The document of ``Backtest.document``.
+
+        Examples
+        --------
+        >>> '"tickets":1' in replay.to_json()
+        True
+        """
         return to_json(self.document)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+    def _repr_html_(self) -> str:
+        rows = self.rows()
+        cells = [[str(name) for name in (rows[0] if rows else {})], *([str(cell) for cell in row.values()] for row in rows)]
+        lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in cells)
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
     def __repr__(self) -> str:
         names = [policy["policy"] for policy in self.document["policies"]]

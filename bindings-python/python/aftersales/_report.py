@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aftersales import _mapping
@@ -33,6 +35,7 @@ class RejectedRow(NamedTuple):
     reasons: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, repr=False)
 class Report:
     """A report on a desk, made by ``report``: figures with their uncertainty, how they move, what stands out.
 
@@ -50,26 +53,22 @@ class Report:
     'soon'
     """
 
-    def __init__(
-        self,
-        core: KpiReport,
-        groups: list[dict[str, Any]],
-        facts: Facts,
-        rejected: list[RejectedRow],
-        mapping: dict[str, str],
-        unused: list[str],
-        notes: list[str],
-        charted: list[Figures],
-    ) -> None:
-        self._core = core
-        self.document: dict[str, Any] = core.document()
-        self.groups = groups
-        self.facts = facts
-        self.rejected = rejected
-        self.mapping = mapping
-        self.unused = unused
-        self.notes = notes
-        self._charted = charted
+    _core: KpiReport
+    groups: list[dict[str, Any]]
+    facts: Facts
+    rejected: list[RejectedRow]
+    mapping: dict[str, str]
+    unused: list[str]
+    notes: list[str]
+    _charted: list[Figures]
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The report as a dict: the wire's ``kpi_report``."""
+        return self._core.document()
+
+    def __hash__(self) -> int:
+        return hash((self._core, len(self.rejected)))
 
     def rows(self, table: _Table = "figures") -> list[dict[str, Any]]:
         """One of the report's tables as rows.
@@ -77,39 +76,129 @@ class Report:
         ``"figures"`` are those of all tickets, ``"groups"`` the same by group, ``"trends"`` the points of every trend,
         ``"parts"`` how wholes divide, ``"comparison"`` and ``"people"`` where they were asked for, ``"rejected"`` the reasons of
         every row that was not taken, ``"tickets"`` the facts with their promises.
+
+        Parameters
+        ----------
+        table
+            Which of them.
+
+        Returns
+        -------
+        list of dict
+            One for each row, with the columns as keys.
+
+        Raises
+        ------
+        ValueError
+            For a table that there is not.
+
+        Examples
+        --------
+        >>> desk.rows("rejected")[0]["field"]
+        'created_at'
         """
         if table not in _TABLES:
             raise ValueError(f"`{table}` is no table of the report; there are {', '.join(_TABLES)}")
         return list(_TABLES[table](self))
 
     def to_pandas(self, table: _Table = "figures") -> Any:
-        """One of the report's tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``."""
+        """One of the report's tables as a frame of pandas (extra ``aftersales[pandas]``); see ``rows``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each of ``rows``.
+
+        Examples
+        --------
+        >>> len(desk.to_pandas("tickets"))
+        1
+        """
         from aftersales._optional import need
 
         return need("pandas", "pandas").DataFrame(self.rows(table), columns=_COLUMNS.get(table))
 
     def to_polars(self, table: _Table = "figures") -> Any:
-        """One of the report's tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``."""
+        """One of the report's tables as a frame of Polars (extra ``aftersales[polars]``); see ``rows``.
+
+        Parameters
+        ----------
+        table
+            As for ``rows``.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row for each of ``rows``.
+
+        Examples
+        --------
+        >>> desk.to_polars("tickets").height
+        1
+        """
         from aftersales._optional import need
 
         return need("polars", "polars").DataFrame(self.rows(table) or {name: [] for name in _COLUMNS.get(table, ())}, infer_schema_length=None)
 
     def to_text(self, language: _Language = "en") -> str:
-        """The report as plain text, in ``"en"`` or ``"zh"``."""
+        """The report as plain text, in ``"en"`` or ``"zh"``.
+
+        Examples
+        --------
+        >>> "Time to resolve" in desk.to_text()
+        True
+        """
         return self._core.text(language)
 
     def to_markdown(self, language: _Language = "en") -> str:
-        """The report as Markdown."""
+        """The report as Markdown.
+
+        Examples
+        --------
+        >>> desk.to_markdown("zh").startswith("#")
+        True
+        """
         return self._core.markdown(language)
 
     def to_json(self) -> str:
-        """The report as JSON text of the wire's shape."""
+        """The report as JSON text of the wire's shape.
+
+        Returns
+        -------
+        str
+            The wire's ``kpi_report``.
+
+        Examples
+        --------
+        >>> '"tickets":1' in desk.to_json()
+        True
+        """
         return to_json(self.document)
 
     def to_html(self, language: _Language = "en", *, title: str | None = None, charts: bool = True) -> str:
         """The report as one HTML page without outside parts: figures, charts, what was read and what was rejected.
 
         Charts are SVG and need the extra ``aftersales[plot]``; ``charts=False`` does without.
+
+        Parameters
+        ----------
+        language
+            ``"en"`` or ``"zh"``.
+        title
+            Instead of the report's own.
+        charts
+            Whether to draw charts.
+
+        Returns
+        -------
+        str
+            A whole page.
+
+        Examples
+        --------
+        >>> page = desk.to_html("zh", title="三月", charts=False)
+        >>> "<title>三月</title>" in page and "http" not in page
+        True
         """
         from aftersales import _html
 
@@ -120,6 +209,21 @@ class Report:
 
         There are trends with the limits of ordinary variation, curves of duration by group that count open tickets (Kaplan
         and Meier), Pareto charts, the age of open tickets, the composition of cost, and the time per stage.
+
+        Parameters
+        ----------
+        language
+            Of the labels, ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        dict of dict
+            The wire's ``chart`` by name.
+
+        Examples
+        --------
+        >>> isinstance(desk.chart_documents(), dict)
+        True
         """
         documents: dict[str, dict[str, Any]] = {}
         for figures in self._charted:
@@ -136,6 +240,21 @@ class Report:
         """The charts that a manager looks at, by name, as SVG text (extra ``aftersales[plot]``).
 
         They are those of ``chart_documents`` without the trends of single figures other than attainment.
+
+        Parameters
+        ----------
+        language
+            Of the labels, ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        dict of str
+            SVG with the labels as text.
+
+        Examples
+        --------
+        >>> all(drawn.startswith(("<?xml", "<svg")) for drawn in desk.charts("zh").values())
+        True
         """
         from aftersales import _plot
 
@@ -143,7 +262,30 @@ class Report:
         return {name: _plot.svg(documents[name]) for name in documents if _is_shown(name, documents[name])}
 
     def plot(self, chart: str, language: _Language = "en") -> Any:
-        """One chart as a figure of Matplotlib, to show or change (extra ``aftersales[plot]``)."""
+        """One chart as a figure of Matplotlib, to show or change (extra ``aftersales[plot]``).
+
+        Parameters
+        ----------
+        chart
+            A name of ``chart_documents``.
+        language
+            Of the labels, ``"en"`` or ``"zh"``.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            Not shown yet.
+
+        Raises
+        ------
+        KeyError
+            For a chart that the report does not have.
+
+        Examples
+        --------
+        >>> [type(desk.plot(name)).__name__ for name in list(desk.chart_documents())[:1]]
+        ['Figure']
+        """
         from aftersales import _plot
 
         return _plot.figure(self._chart(chart, language))
@@ -153,6 +295,24 @@ class Report:
 
         An SVG keeps its labels as text. A PNG of Chinese labels needs a font with Chinese characters and raises
         ``LookupError`` where the machine has none, rather than draw boxes.
+
+        Parameters
+        ----------
+        chart
+            A name of ``chart_documents``.
+        path
+            Ends with ``.svg`` or ``.png``.
+        language
+            Of the labels, ``"en"`` or ``"zh"``.
+
+        Examples
+        --------
+        >>> import tempfile, pathlib
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> name = list(desk.chart_documents())[0]
+        >>> desk.save_chart(name, folder / "chart.svg")
+        >>> "<svg" in (folder / "chart.svg").read_text(encoding="utf-8")
+        True
         """
         from aftersales import _plot
 

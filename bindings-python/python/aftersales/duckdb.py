@@ -1,4 +1,4 @@
-"""DuckDB: the questions to a calendar as functions of SQL.
+"""DuckDB: the questions to a calendar, and a grading policy, as functions of SQL.
 
 Examples
 --------
@@ -14,15 +14,17 @@ Examples
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from inspect import Parameter, Signature
 from typing import Any
 
 import duckdb
 import numpy
 import pyarrow
 
-from aftersales import WorkingCalendar
+from aftersales import GradingPolicy, WorkingCalendar
 
-__all__ = ["register"]
+__all__ = ["register", "register_grade"]
 
 
 def register(connection: Any, calendar: WorkingCalendar, *, prefix: str = "") -> None:
@@ -46,6 +48,34 @@ def register(connection: Any, calendar: WorkingCalendar, *, prefix: str = "") ->
             prefix + name, _columns(ask, len(given)), [duckdb.type(kind) for kind in given], duckdb.type(answer),
             type="arrow", null_handling="special",
         )  # fmt: skip
+
+
+def register_grade(connection: Any, policy: GradingPolicy, types: Mapping[str, str] | None = None, *, name: str = "grade") -> None:
+    """Gives a connection a function that answers with the priority of a case.
+
+    Parameters
+    ----------
+    connection
+        A connection of DuckDB.
+    policy
+        The function takes its ``inputs``, in their order.
+    types
+        The types of inputs that are not ``VARCHAR``, such as ``{"units_down": "BIGINT"}``.
+    name
+        The name of the function.
+    """
+    inputs, known = policy.inputs, types or {}
+
+    def grade(*columns: Any) -> Any:
+        return pyarrow.array(policy.grade(dict(zip(inputs, columns, strict=True)))).cast("string")
+
+    # DuckDB counts the arguments.
+    counted = [Parameter(f"_{position}", Parameter.POSITIONAL_ONLY) for position in range(len(inputs))]
+    setattr(grade, "__signature__", Signature(counted))
+    connection.create_function(
+        name, grade, [duckdb.type(known.get(each, "VARCHAR")) for each in inputs], duckdb.type("VARCHAR"),
+        type="arrow", null_handling="special",
+    )  # fmt: skip
 
 
 def _columns(ask: Any, count: int) -> Any:

@@ -24,7 +24,8 @@ def given(series: Any, label: str) -> tuple[Any, str | None]:
         if dtype.kind == "O":
             raise TypeError(_object_advice(series, label))
         return series.to_numpy(), None
-    return series, None
+    # Before pandas 3 a Series speaks Arrow only through its values.
+    return (series if hasattr(series, "__arrow_c_stream__") else series.array.__arrow_array__()), None
 
 
 def zone_name(zone: tzinfo) -> str:

@@ -65,6 +65,12 @@ class Aftersales:
             return self._each(_INSTANT, lambda column: calendar.add_working_days(column, days, naive=naive))
         return self._pair(days, _INSTANT, lambda one, other: calendar.add_working_days(one, other, naive=naive))
 
+    def grade(self, policy: GradingPolicy) -> polars.Expr:
+        """The priority of each row of a struct whose fields are the inputs of the policy: ``polars.struct("impact", …)``."""
+        return self._expression.map_batches(
+            lambda cases: policy.grade(cases.struct.unnest()), return_dtype=polars.Categorical(), is_elementwise=True
+        )
+
     def _each(self, answer: polars.DataType, ask: Callable[[Any], Any]) -> polars.Expr:
         return self._expression.map_batches(
             lambda column: _cast(ask(column), answer), return_dtype=answer, is_elementwise=True

@@ -1,3 +1,5 @@
+use std::slice;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     DurationMicrosecondType, Float64Type, Int64Type, TimestampMicrosecondType, UInt32Type, UInt64Type,
@@ -7,9 +9,9 @@ use arrow_schema::{DataType, TimeUnit};
 use pyo3::exceptions::PyAttributeError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList, PyTuple};
 
-use super::capsule;
+use super::{capsule, pickled, table};
 use crate::convert::{At, Length};
 use aftersales::time::{Instant, Span};
 
@@ -28,7 +30,7 @@ use aftersales::time::{Instant, Span};
 /// >>> column = always.deadline(Foreign(), timedelta(hours=1))
 /// >>> column.to_list()
 /// [datetime.datetime(2026, 3, 2, 1, 0, tzinfo=datetime.timezone.utc), None]
-#[pyclass(frozen, module = "aftersales")]
+#[pyclass(frozen, eq, module = "aftersales")]
 pub(crate) struct Column(pub(crate) ArrayRef);
 
 #[pymethods]
@@ -76,6 +78,16 @@ impl Column {
 
     /// The column as a NumPy array: instants as ``datetime64[us]`` in UTC, lengths as ``timedelta64[us]``, both ``NaT`` where
     /// there is none; truth as ``bool``, where none is ``False``; words as objects.
+    ///
+    /// Returns
+    /// -------
+    /// numpy.ndarray
+    ///     Microseconds since 1970 in UTC for instants, microseconds for lengths.
+    ///
+    /// Examples
+    /// --------
+    /// >>> column.to_numpy().dtype.name
+    /// 'datetime64[us]'
     fn to_numpy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         let numpy = py.import(intern!(py, "numpy"))?;
@@ -95,7 +107,17 @@ impl Column {
     }
 
     /// The rows as ``datetime``, ``timedelta``, ``bool``, ``int``, ``float`` or ``str``, and ``None`` where there is none.
-    fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+    ///
+    /// Returns
+    /// -------
+    /// list
+    ///     Instants in UTC.
+    ///
+    /// Examples
+    /// --------
+    /// >>> column.to_list()[1] is None
+    /// True
+    pub(super) fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = PyList::empty(py);
         for row in 0..self.0.len() {
             rows.append(self.row(py, row)?)?;
@@ -118,12 +140,39 @@ impl Column {
         }
     }
 
+    /// The first rows for notebooks.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        table::shown(py, &[&self.0.data_type().to_string()], slice::from_ref(&self.0), self.0.len())
+    }
+
+    fn __hash__(&self) -> isize {
+        table::hashed(slice::from_ref(&self.0))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let py = slf.py();
+        let restore = slf.get_type().getattr(intern!(py, "_restore"))?;
+        (restore, (pickled::state(py, &slf.get().0)?,)).into_pyobject(py)
+    }
+
+    /// The column that was pickled.
+    #[staticmethod]
+    fn _restore(state: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        pickled::column(state).map(Self)
+    }
+
     fn __len__(&self) -> usize {
         self.0.len()
     }
 
     fn __repr__(&self) -> String {
         format!("Column({}, rows={}, null_count={})", self.0.data_type(), self.0.len(), self.null_count())
+    }
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod capsule;
 mod column;
+mod pickled;
 mod table;
 
 use arrow_array::ArrayRef;

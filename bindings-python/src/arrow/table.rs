@@ -1,11 +1,17 @@
-use arrow_array::{RecordBatch, RecordBatchIterator};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::{DataType, Field};
 use pyo3::exceptions::PyKeyError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyList, PyTuple};
 
 use super::{Column, capsule};
+use crate::html;
+
+/// Most rows that a notebook shows.
+const MOST_SHOWN: usize = 50;
 
 /// A table of answers, for any library that reads Arrow: ``polars.DataFrame(table)``, ``pyarrow.table(table)``, or as
 /// ``to_pandas`` and ``to_polars`` make it.
@@ -18,7 +24,8 @@ use super::{Column, capsule};
 /// >>> table = board_table([clocks], datetime(2026, 3, 2, 12, tzinfo=timezone.utc))
 /// >>> table["metric"].to_list()
 /// ['first_response', 'resolution']
-#[pyclass(frozen, module = "aftersales")]
+#[pyclass(frozen, eq, module = "aftersales")]
+#[derive(PartialEq)]
 pub(crate) struct Table(pub(crate) RecordBatch);
 
 #[pymethods]
@@ -48,12 +55,32 @@ impl Table {
     }
 
     /// The table as a pandas ``DataFrame``.
+    ///
+    /// Returns
+    /// -------
+    /// pandas.DataFrame
+    ///     Of NumPy-backed columns.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.to_pandas().shape[0]
+    /// 2
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         py.import(intern!(py, "aftersales.pandas"))?.call_method1(intern!(py, "frame"), (slf,))
     }
 
     /// The table as a Polars ``DataFrame``.
+    ///
+    /// Returns
+    /// -------
+    /// polars.DataFrame
+    ///     Without copies where Polars can.
+    ///
+    /// Examples
+    /// --------
+    /// >>> table.to_polars().height
+    /// 2
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let py = slf.py();
         py.import(intern!(py, "polars"))?.call_method1(intern!(py, "DataFrame"), (slf,))
@@ -70,7 +97,66 @@ impl Table {
         self.0.num_rows()
     }
 
+    /// The first rows for notebooks.
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        shown(py, &self.column_names(), self.0.columns(), self.0.num_rows())
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.0.columns())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let (py, table) = (slf.py(), slf.get());
+        let columns: Vec<_> = table.0.columns().iter().map(|column| Column(column.clone())).collect();
+        let restore = slf.get_type().getattr(intern!(py, "_restore"))?;
+        let fields: Vec<_> = table
+            .0
+            .schema_ref()
+            .fields()
+            .iter()
+            .map(|field| (field.name().clone(), field.is_nullable()))
+            .collect();
+        (restore, (fields, columns)).into_pyobject(py)
+    }
+
+    /// The table of columns that were pickled.
+    #[staticmethod]
+    fn _restore(fields: Vec<(String, bool)>, columns: Vec<PyRef<'_, Column>>) -> PyResult<Self> {
+        let columns =
+            fields.iter().zip(&columns).map(|((name, nullable), column)| (name, column.0.clone(), *nullable));
+        Ok(Self(RecordBatch::try_from_iter_with_nullable(columns).map_err(capsule::malformed)?))
+    }
+
     fn __repr__(&self) -> String {
         format!("Table(rows={}, columns={:?})", self.0.num_rows(), self.column_names())
     }
+}
+
+/// The first rows for notebooks.
+pub(super) fn shown(py: Python<'_>, names: &[&str], columns: &[ArrayRef], rows: usize) -> PyResult<String> {
+    let shown = rows.min(MOST_SHOWN);
+    let columns = columns.iter().map(|column| Column(column.slice(0, shown)).to_list(py));
+    let columns = columns.collect::<PyResult<Vec<_>>>()?;
+    let cell = |column: &Bound<'_, PyList>, row| {
+        let value = column.get_item(row)?;
+        if value.is_none() { Ok(String::new()) } else { value.str()?.extract() }
+    };
+    let listed = (0..shown)
+        .map(|row| columns.iter().map(|column| cell(column, row)).collect::<PyResult<Vec<String>>>())
+        .collect::<PyResult<Vec<_>>>()?;
+    let mut html = html::table(names, listed.into_iter());
+    if shown < rows {
+        html.push_str(&format!("<p>{shown} of {rows} rows</p>"));
+    }
+    Ok(html)
+}
+
+/// Equal columns have as many rows of the same types, and lack as many.
+pub(super) fn hashed(columns: &[ArrayRef]) -> isize {
+    let mut hasher = DefaultHasher::new();
+    for column in columns {
+        (column.len(), column.null_count(), column.data_type()).hash(&mut hasher);
+    }
+    isize::from_ne_bytes((hasher.finish() as usize).to_ne_bytes())
 }

@@ -12,8 +12,8 @@ use pyo3::prelude::*;
 
 use crate::arrow::{Table, malformed};
 
-/// One row for each reading; `ticket` is the place of its ticket among those that were read.
-pub(crate) fn table(board: &Board) -> PyResult<Table> {
+/// One row for each reading; `ticket` is the number of its ticket, or its place among those that were read.
+pub(crate) fn table(board: &Board, numbers: Option<&[String]>) -> PyResult<Table> {
     let rows: Vec<(u64, &Reading)> = (0_u64..)
         .zip(&board.rows)
         .flat_map(|(ticket, row)| row.readings.iter().map(move |reading| (ticket, reading)))
@@ -28,8 +28,16 @@ pub(crate) fn table(board: &Board) -> PyResult<Table> {
         let micros = readings().map(|reading| of(reading).map(Span::micros));
         Arc::new(micros.collect::<DurationMicrosecondArray>())
     };
+    let places = || rows.iter().map(|(ticket, _)| *ticket);
+    let tickets: ArrayRef = match numbers {
+        None => Arc::new(UInt64Array::from_iter_values(places())),
+        Some(numbers) => {
+            let number = |place| numbers.get(usize::try_from(place).ok()?);
+            Arc::new(places().map(number).collect::<StringArray>())
+        }
+    };
     let columns: [(&str, ArrayRef); 17] = [
-        ("ticket", Arc::new(UInt64Array::from_iter_values(rows.iter().map(|(ticket, _)| *ticket)))),
+        ("ticket", tickets),
         (
             "metric",
             Arc::new(StringArray::from_iter_values(readings().map(|reading| reading.metric.as_str()))),

@@ -23,7 +23,7 @@ pub(crate) fn elapsed<'py>(
     array(py, &out)
 }
 
-fn column(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
+pub(super) fn column(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
     let refused = |found: String| {
         PyTypeError::new_err(format!(
             "column `{name}` is {found}; expected a buffer of 64-bit integers (microseconds since 1970), such as an \

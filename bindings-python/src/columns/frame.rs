@@ -49,6 +49,10 @@ impl<'py> Frame<'py> {
         }
         let kind: String = value.get_type().name()?.extract()?;
         match (Library::of(value)?, kind.as_str()) {
+            // An answer about a table needs its rows.
+            (Library::Polars, "LazyFrame") => {
+                return Self::read(&value.call_method0(intern!(py, "collect"))?);
+            }
             (Library::Pandas | Library::Polars, "DataFrame") => {
                 return Ok(whole(text(value.getattr(intern!(py, "columns"))?)?));
             }
@@ -64,10 +68,9 @@ impl<'py> Frame<'py> {
                 return Ok(Self { source: Source::Stream(stream), names });
             }
         }
-        let hint = if kind == "LazyFrame" { "; `.collect()` makes a frame of it" } else { "" };
         Err(PyTypeError::new_err(format!(
             "the table is a `{kind}`; expected a pandas or Polars DataFrame, a PyArrow table, a dict of columns, or anything \
-             with `__arrow_c_stream__`{hint}"
+             with `__arrow_c_stream__`"
         )))
     }
 

@@ -41,6 +41,15 @@ impl Library {
     }
 }
 
+/// Whether an object holds rows as frame libraries do.
+pub(crate) fn is_a_column(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = value.py();
+    Ok(value.hasattr(intern!(py, "__arrow_c_array__"))?
+        || value.hasattr(intern!(py, "__arrow_c_stream__"))?
+        // A single number of NumPy has no length.
+        || (value.hasattr(intern!(py, "__array__"))? && value.hasattr(intern!(py, "__len__"))?))
+}
+
 /// A column with its rows in Arrow's layout.
 #[derive(Clone)]
 pub(crate) struct Given {

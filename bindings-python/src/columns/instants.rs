@@ -95,7 +95,8 @@ impl Instants {
             TimeUnit::Nanosecond => scaled::<TimestampNanosecondType>(chunk, |value| value.div_euclid(1_000)),
         };
         let mut micros = Numbers::joined(given.chunks.iter().map(read));
-        if let Some(naive) = local {
+        // Clocks that show UTC show the instant.
+        if let Some(naive) = local.filter(|naive| naive.zone.fixed_offset_seconds() != Some(0)) {
             micros = micros.map(naive.clock());
         }
         let zone = zone.or_else(|| local.map(|naive| Arc::clone(&naive.name)));

@@ -5,8 +5,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
-use super::{Floats, Proportion, interval, record, reduced};
+use super::{Floats, Proportion, hashed, interval, record, reduced};
 use crate::error::Refusal;
+use crate::html;
 
 /// A process behaviour chart of single values in order of time: which points signal a change, and which are the process as it
 /// always is. Points count from 0.
@@ -75,16 +76,46 @@ impl XmrChart {
     }
 
     /// The natural process limits.
+    ///
+    /// Returns
+    /// -------
+    /// Interval
+    ///     In the unit of the values.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(chart.limits().upper, 2)
+    /// 84.24
     fn limits<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, Some(self.core.limits()))
     }
 
     /// The natural process limits from the median range, which one wild value moves less.
+    ///
+    /// Returns
+    /// -------
+    /// Interval
+    ///     In the unit of the values.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.limits_by_median_range().upper < chart.limits().upper
+    /// True
     fn limits_by_median_range<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, Some(self.core.limits_by_median_range()))
     }
 
     /// Every signal in order: its ``point`` and the ``rule``, which is ``outside``, ``run``, ``trend`` or ``two_of_three``.
+    ///
+    /// Returns
+    /// -------
+    /// list of Signal
+    ///     In order of their points.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.signals()[0].rule
+    /// 'outside'
     fn signals<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let word = |rule| match rule {
             SignalRule::Outside => "outside",
@@ -97,37 +128,116 @@ impl XmrChart {
     }
 
     /// Points beyond a natural limit.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.outside()
+    /// [12]
     fn outside(&self) -> Vec<usize> {
         self.core.outside()
     }
 
     /// Points whose range from the one before lies above its limit.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0, of the later of the two points.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.ranges_outside()
+    /// [12, 13]
     fn ranges_outside(&self) -> Vec<usize> {
         self.core.ranges_outside()
     }
 
     /// Points that end a run of at least ``length`` on one side of the mean.
+    ///
+    /// Parameters
+    /// ----------
+    /// length
+    ///     8 is usual.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> XmrChart([1, 1, 1, 1, 9, 9, 9, 9]).run_ends(4)
+    /// [3, 7]
     fn run_ends(&self, length: usize) -> Vec<usize> {
         self.core.run_ends(length)
     }
 
     /// Points that end a trend of at least ``length`` that all rise or all fall.
+    ///
+    /// Parameters
+    /// ----------
+    /// length
+    ///     Points, the first included; 6 is usual.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> XmrChart([1, 2, 3, 4, 5, 6]).trend_ends(6)
+    /// [5]
     fn trend_ends(&self, length: usize) -> Vec<usize> {
         self.core.trend_ends(length)
     }
 
     /// Points that with one of the two before lie beyond two thirds of the way to the same limit.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.two_of_three()
+    /// []
     fn two_of_three(&self) -> Vec<usize> {
         self.core.two_of_three()
     }
 
     /// The chart as the NHS reads it in Making Data Count; ``None`` where no range is left to make limits of.
+    ///
+    /// Returns
+    /// -------
+    /// NhsReading or None
+    ///     Limits in the unit of the values, and positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.nhs().outside
+    /// [12]
     fn nhs<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let Some(reading) = self.core.nhs() else { return Ok(None) };
         let limits = interval(py, Some(reading.limits))?;
         let points = (reading.outside, reading.runs, reading.trends, reading.two_in_three);
         let fields = (reading.mean_range, limits, points.0, points.1, points.2, points.3);
         record(py, "NhsReading", fields).map(Some)
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.values.iter().copied())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
@@ -187,28 +297,87 @@ impl PChart {
     }
 
     /// The limits of each period; ``None`` where it has no case.
+    ///
+    /// Returns
+    /// -------
+    /// list of Interval or None
+    ///     Shares, one for each period.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.limits()[0] == chart.limits()[1]
+    /// True
     fn limits<'py>(&self, py: Python<'py>) -> PyResult<Vec<Option<Bound<'py, PyAny>>>> {
         each(py, self.core.limits())
     }
 
     /// Laney's limits of each period, for large periods that differ by more than chance; ``None`` where they are not defined.
+    ///
+    /// Returns
+    /// -------
+    /// list of Interval or None
+    ///     Shares, one for each period.
+    ///
+    /// Examples
+    /// --------
+    /// >>> len(chart.laney_limits())
+    /// 4
     fn laney_limits<'py>(&self, py: Python<'py>) -> PyResult<Option<Vec<Option<Bound<'py, PyAny>>>>> {
         self.core.laney_limits().map(|limits| each(py, limits)).transpose()
     }
 
     /// How many standard errors each period lies from the centre.
+    ///
+    /// Returns
+    /// -------
+    /// list of float or None
+    ///     ``None`` for a period without a case.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [round(each, 1) for each in chart.z()]
+    /// [1.3, 2.5, -5.5, 1.8]
     fn z(&self) -> Vec<Option<f64>> {
         self.core.z()
     }
 
     /// Periods outside the limits.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.signals()
+    /// [2]
     fn signals(&self) -> Vec<usize> {
         self.core.signals()
     }
 
     /// Periods outside Laney's limits.
+    ///
+    /// Returns
+    /// -------
+    /// list of int
+    ///     Positions from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> chart.laney_signals()
+    /// []
     fn laney_signals(&self) -> Vec<usize> {
         self.core.laney_signals()
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.periods.iter().filter_map(|period| period.rate()))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -5,8 +5,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
-use super::{Floats, confidence, record, reduced, test};
+use super::{Floats, confidence, hashed, record, reduced, test};
 use crate::error::Refusal;
+use crate::html;
 
 /// How long cases run, those still running counted for as long as they have run (Kaplan and Meier 1958).
 ///
@@ -69,16 +70,71 @@ impl KaplanMeier {
     }
 
     /// The share of cases that run longer than ``time``.
+    ///
+    /// Parameters
+    /// ----------
+    /// time
+    ///     In the unit of the durations.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> curve.survival_at(2)
+    /// 0.8
     fn survival_at(&self, time: f64) -> f64 {
         self.core.survival_at(time)
     }
 
     /// The time within which the share ``p`` of cases ends.
+    ///
+    /// Parameters
+    /// ----------
+    /// p
+    ///     Above 0, up to 1.
+    ///
+    /// Returns
+    /// -------
+    /// float or None
+    ///     In the unit of the durations; ``None`` where the curve does not reach it.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> curve.quantile(0.2), curve.quantile(0.9)
+    /// (2.0, None)
     fn quantile(&self, p: f64) -> PyResult<Option<f64>> {
         Ok(self.core.quantile(p).map_err(Refusal::from)?)
     }
 
     /// Between which times the quantile lies; an end that the curve does not reach is ``None``.
+    ///
+    /// Parameters
+    /// ----------
+    /// p, confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// TimeInterval
+    ///     In the unit of the durations.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> curve.quantile_interval(0.5).lower
+    /// 2.0
     #[pyo3(signature = (p=0.5, confidence=0.95))]
     fn quantile_interval<'py>(
         &self,
@@ -92,12 +148,42 @@ impl KaplanMeier {
     }
 
     /// The mean of the durations, those above ``limit`` counted as the limit, with its standard error.
+    ///
+    /// Parameters
+    /// ----------
+    /// limit
+    ///     In the unit of the durations.
+    ///
+    /// Returns
+    /// -------
+    /// RestrictedMean
+    ///     In that unit.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(curve.restricted_mean(10).value, 3)
+    /// 6.4
     fn restricted_mean<'py>(&self, py: Python<'py>, limit: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         let mean = self.core.restricted_mean(limit).map_err(Refusal::from)?;
         mean.map(|mean| record(py, "RestrictedMean", (mean.value, mean.standard_error))).transpose()
     }
 
     /// Every time at which cases ended, with the band of the share that runs longer.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// list of Step
+    ///     Ascending by time.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [round(step.survival, 2) for step in curve.steps()]
+    /// [0.8, 0.6, 0.3]
     #[pyo3(signature = (confidence=0.95))]
     fn steps<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let confidence = self::confidence(confidence)?;
@@ -106,6 +192,15 @@ impl KaplanMeier {
             record(py, "Step", (step.time, step.at_risk, step.events, step.survival, band))
         };
         self.core.steps().iter().map(written).collect()
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.durations.iter().copied())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

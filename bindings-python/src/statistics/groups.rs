@@ -2,7 +2,8 @@ use aftersales::kpi::statistics::{Funnel as Core, Proportion as CoreProportion, 
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple, PyType};
 
-use super::{Proportion, confidence, interval, reduced};
+use super::{Proportion, confidence, hashed, interval, reduced};
+use crate::html;
 
 /// Which groups differ from the whole by more than their size explains.
 ///
@@ -39,6 +40,24 @@ impl Funnel {
     }
 
     /// The exact limits for a group of ``n`` cases.
+    ///
+    /// Parameters
+    /// ----------
+    /// n
+    ///     Cases of a group.
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval
+    ///     Shares.
+    ///
+    /// Examples
+    /// --------
+    /// >>> wide, narrow = funnel.limits(50), funnel.limits(5000)
+    /// >>> narrow.upper - narrow.lower < wide.upper - wide.lower
+    /// True
     #[pyo3(signature = (n, confidence=0.998))]
     fn limits<'py>(&self, py: Python<'py>, n: u64, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         let confidence = self::confidence(confidence)?;
@@ -46,6 +65,18 @@ impl Funnel {
     }
 
     /// Where a group stands against the limits for its size: ``"above"``, ``"within"`` or ``"below"``; ``None`` without cases.
+    ///
+    /// Parameters
+    /// ----------
+    /// group
+    ///     A ``Proportion``.
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> funnel.standing(Proportion(0, 0)) is None
+    /// True
     #[pyo3(signature = (group, confidence=0.998))]
     fn standing(&self, group: &Proportion, confidence: f64) -> PyResult<Option<&'static str>> {
         let confidence = self::confidence(confidence)?;
@@ -54,6 +85,15 @@ impl Funnel {
             Standing::Below => "below",
             _ => "within",
         }))
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.groups.iter().filter_map(|group| group.rate()))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

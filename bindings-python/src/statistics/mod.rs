@@ -23,6 +23,8 @@ pub(crate) use staffing::{ErlangC, Staffing, erlang_a};
 pub(crate) use stages::StageLog;
 pub(crate) use stock::{BaseStock, newsvendor, reorder_policy};
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use aftersales::kpi::statistics::{Confidence, Interval, Test};
 use pyo3::buffer::PyBuffer;
 use pyo3::prelude::*;
@@ -67,6 +69,13 @@ fn test(py: Python<'_>, test: Option<Test>) -> PyResult<Option<Bound<'_, PyAny>>
 
 fn confidence(level: f64) -> PyResult<Confidence> {
     Ok(Confidence::new(level).map_err(Refusal::from)?)
+}
+
+/// The hash of a column: equal numbers hash alike, and zero has two signs.
+fn hashed(numbers: impl Iterator<Item = f64>) -> isize {
+    let mut hasher = DefaultHasher::new();
+    numbers.for_each(|number| (number + 0.0).to_bits().hash(&mut hasher));
+    isize::from_ne_bytes((hasher.finish() as usize).to_ne_bytes())
 }
 
 /// What pickle, hash and text of a value are made of: the class and its arguments.

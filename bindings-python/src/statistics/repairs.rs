@@ -6,8 +6,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
-use super::{Floats, record, reduced, test};
+use super::{Floats, hashed, record, reduced, test};
 use crate::error::Refusal;
+use crate::html;
 
 /// The life of parts that wear.
 ///
@@ -39,6 +40,28 @@ impl Weibull {
 
     /// The likeliest distribution for parts that failed at these ages while others still worked at those; ``None`` for fewer than
     /// two different ages.
+    ///
+    /// Parameters
+    /// ----------
+    /// failures
+    ///     Ages at failure, above zero.
+    /// working
+    ///     Ages of parts that still work.
+    ///
+    /// Returns
+    /// -------
+    /// Weibull or None
+    ///     In the unit of the ages.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.column.negative`` or ``kpi.column.not_finite``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Weibull.fit([120.0]) is None
+    /// True
     #[classmethod]
     #[pyo3(signature = (failures, working=Floats(Vec::new())))]
     fn fit(class: &Bound<'_, PyType>, failures: Floats, working: Floats) -> PyResult<Option<Self>> {
@@ -65,22 +88,87 @@ impl Weibull {
     }
 
     /// The age by which the ``share`` of parts has failed: 0.1 for the B10 life.
+    ///
+    /// Parameters
+    /// ----------
+    /// share
+    ///     Above 0 and below 1.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     An age in the unit of ``scale``.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(Weibull(1000, 2.5).quantile(0.1))
+    /// 407
     fn quantile(&self, share: f64) -> PyResult<f64> {
         Ok(self.0.quantile(share).map_err(Refusal::from)?)
     }
 
     /// The logarithm of the likelihood of such failures and of parts that still work.
+    ///
+    /// Parameters
+    /// ----------
+    /// failures, working
+    ///     As for ``fit``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> life.log_likelihood([120, 210, 260], [300, 300]) >= Weibull(200, 2).log_likelihood([120, 210, 260], [300, 300])
+    /// True
     #[pyo3(signature = (failures, working=Floats(Vec::new())))]
     fn log_likelihood(&self, failures: Floats, working: Floats) -> PyResult<f64> {
         Ok(self.0.log_likelihood(&failures.0, &working.0).map_err(Refusal::from)?)
     }
 
     /// What running each part until it fails costs a unit of time.
+    ///
+    /// Parameters
+    /// ----------
+    /// failure_cost
+    ///     In any currency.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     In that currency, a unit of time.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(Weibull(1000, 2.5).run_to_failure(500), 3)
+    /// 0.564
     fn run_to_failure(&self, failure_cost: f64) -> f64 {
         self.0.run_to_failure(failure_cost)
     }
 
     /// The age at which to replace a part before it fails; ``None`` where waiting for the failure is no dearer.
+    ///
+    /// Parameters
+    /// ----------
+    /// planned_cost, failure_cost
+    ///     In any one currency.
+    ///
+    /// Returns
+    /// -------
+    /// Planned or None
+    ///     An age, and a cost a unit of time.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range`` for costs that are not above zero.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Weibull(1000, 2.5).replacement(500, 500) is None
+    /// True
     fn replacement<'py>(
         &self,
         py: Python<'py>,
@@ -91,6 +179,26 @@ impl Weibull {
     }
 
     /// How often to overhaul a unit whose repairs leave it as old as it was; ``None`` for units that do not wear.
+    ///
+    /// Parameters
+    /// ----------
+    /// planned_cost, failure_cost
+    ///     In any one currency.
+    ///
+    /// Returns
+    /// -------
+    /// Planned or None
+    ///     An age, and a cost a unit of time.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range`` for costs that are not above zero.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(Weibull(1000, 2.5).overhaul(500, 50).time)
+    /// 2136
     fn overhaul<'py>(
         &self,
         py: Python<'py>,
@@ -98,6 +206,11 @@ impl Weibull {
         failure_cost: f64,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
         planned(py, self.0.overhaul(planned_cost, failure_cost).map_err(Refusal::from)?)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
@@ -207,8 +320,37 @@ impl CrowAmsaa {
     }
 
     /// When the cumulative mean time between failures reaches a target; ``None`` where it does not grow.
+    ///
+    /// Parameters
+    /// ----------
+    /// mtbf
+    ///     In the unit of the ages.
+    ///
+    /// Returns
+    /// -------
+    /// float or None
+    ///     An age.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range`` for a target that is not above zero.
+    ///
+    /// Examples
+    /// --------
+    /// >>> growth.time_to(200.0) > 1000
+    /// True
     fn time_to(&self, mtbf: f64) -> PyResult<Option<f64>> {
         Ok(self.core.time_to(mtbf).map_err(Refusal::from)?)
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.times.iter().copied())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

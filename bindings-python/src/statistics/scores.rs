@@ -3,6 +3,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
 use super::{Proportion, confidence, interval, reduced};
+use crate::html;
 
 /// The net promoter score of answers from 0 to 10.
 ///
@@ -81,12 +82,42 @@ impl NetPromoterScore {
     }
 
     /// The interval of the score in points, from its standard error.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Points from -100 to 100.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(score.interval(0.9).upper, 1)
+    /// 63.2
     #[pyo3(signature = (confidence=0.95))]
     fn interval<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core.interval(self::confidence(confidence)?))
     }
 
     /// The same with the adjustment for few answers.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Points from -100 to 100.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(score.adjusted_interval().upper, 1)
+    /// 63.6
     #[pyo3(signature = (confidence=0.95))]
     fn adjusted_interval<'py>(
         &self,
@@ -94,6 +125,11 @@ impl NetPromoterScore {
         confidence: f64,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core.adjusted_interval(self::confidence(confidence)?))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
@@ -154,19 +190,69 @@ impl Satisfaction {
     }
 
     /// The share of the best ``grades`` answers: 2 for those who gave 4 or 5.
+    ///
+    /// Parameters
+    /// ----------
+    /// grades
+    ///     From 1 to 5.
+    ///
+    /// Returns
+    /// -------
+    /// Proportion
+    ///     With its intervals.
+    ///
+    /// Examples
+    /// --------
+    /// >>> asked.share_of_top(1).rate
+    /// 0.45
     fn share_of_top(&self, grades: usize) -> Proportion {
         Proportion(self.core.share_of_top(grades))
     }
 
     /// The share of the worst ``grades`` answers.
+    ///
+    /// Parameters
+    /// ----------
+    /// grades
+    ///     From 1 to 5.
+    ///
+    /// Returns
+    /// -------
+    /// Proportion
+    ///     With its intervals.
+    ///
+    /// Examples
+    /// --------
+    /// >>> asked.share_of_bottom(2).rate
+    /// 0.05
     fn share_of_bottom(&self, grades: usize) -> Proportion {
         Proportion(self.core.share_of_bottom(grades))
     }
 
     /// Student's interval of the mean; ``None`` for fewer than two answers.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Points from 1 to 5.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(asked.mean_interval().lower, 2)
+    /// 4.05
     #[pyo3(signature = (confidence=0.95))]
     fn mean_interval<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core.mean_interval(self::confidence(confidence)?))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

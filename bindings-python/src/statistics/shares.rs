@@ -4,6 +4,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{confidence, interval, reduced, test};
 use crate::error::Refusal;
+use crate::html;
 
 /// So many of so many, with its intervals.
 ///
@@ -59,36 +60,126 @@ impl Proportion {
     }
 
     /// Wilson's interval, the one that figures carry.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Shares.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(share.wilson(0.9).lower, 4)
+    /// 0.8085
     #[pyo3(signature = (confidence=0.95))]
     fn wilson<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.wilson(self::confidence(confidence)?))
     }
 
     /// Wilson's interval with continuity correction.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Shares.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(share.wilson_corrected().lower, 4)
+    /// 0.7741
     #[pyo3(signature = (confidence=0.95))]
     fn wilson_corrected<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.wilson_corrected(self::confidence(confidence)?))
     }
 
     /// The exact interval of Clopper and Pearson.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Shares.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(share.clopper_pearson().lower, 4)
+    /// 0.7819
     #[pyo3(signature = (confidence=0.95))]
     fn clopper_pearson<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.clopper_pearson(self::confidence(confidence)?))
     }
 
     /// The interval of Agresti and Coull.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Shares.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(share.agresti_coull().lower, 4)
+    /// 0.7821
     #[pyo3(signature = (confidence=0.95))]
     fn agresti_coull<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.agresti_coull(self::confidence(confidence)?))
     }
 
     /// Jeffreys' interval.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Shares.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(share.jeffreys().lower, 4)
+    /// 0.7946
     #[pyo3(signature = (confidence=0.95))]
     fn jeffreys<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.jeffreys(self::confidence(confidence)?))
     }
 
     /// Why the share should not be read as it stands: ``few_cases``, ``wide_interval``, ``wide_for_its_share``, ``all_alike``.
+    ///
+    /// Returns
+    /// -------
+    /// list of str
+    ///     Empty where nothing stands against it.
+    ///
+    /// Examples
+    /// --------
+    /// >>> Proportion(450, 500).cautions()
+    /// []
     fn cautions(&self) -> Vec<&'static str> {
         let word = |caution: Caution| match caution {
             Caution::FewCases => "few_cases",
@@ -97,6 +188,11 @@ impl Proportion {
             _ => "all_alike",
         };
         Caution::of(self.0).into_iter().map(word).collect()
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
@@ -144,19 +240,59 @@ impl ProportionDifference {
     }
 
     /// Newcombe's interval of the difference.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Interval or None
+    ///     Differences of shares, from -1 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(change.newcombe().lower, 3)
+    /// 0.043
     #[pyo3(signature = (confidence=0.95))]
     fn newcombe<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core().newcombe(self::confidence(confidence)?))
     }
 
     /// The z test with the pooled share.
+    ///
+    /// Returns
+    /// -------
+    /// Test or None
+    ///     ``None`` where both shares are all or nothing alike.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(change.pooled_z().p, 4)
+    /// 0.0124
     fn pooled_z<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         test(py, self.core().pooled_z())
     }
 
     /// The two-sided probability of Fisher's exact test.
+    ///
+    /// Returns
+    /// -------
+    /// float or None
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(change.fisher(), 4)
+    /// 0.0228
     fn fisher(&self, py: Python<'_>) -> Option<f64> {
         py.detach(|| self.core().fisher())
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

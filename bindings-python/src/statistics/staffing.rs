@@ -4,6 +4,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{record, reduced};
 use crate::error::Refusal;
+use crate::html;
 
 /// How many agents a hotline needs whose callers wait until somebody is free (Erlang C).
 ///
@@ -51,17 +52,61 @@ impl ErlangC {
     }
 
     /// How so many agents fare; ``None`` where they are too few for the load, so that the queue grows for ever.
+    ///
+    /// Parameters
+    /// ----------
+    /// agents
+    ///     How many answer calls.
+    ///
+    /// Returns
+    /// -------
+    /// Staffing or None
+    ///     Its lengths of time are in the unit of ``interval``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> hotline.with_agents(10) is None
+    /// True
     fn with_agents(&self, agents: u64) -> Option<Staffing> {
         self.core.with(agents).map(|core| Staffing { core, hotline: self.given })
     }
 
     /// The least number of agents that answers the ``share`` of calls ``within`` a time and is busy for at most ``most_busy`` of
     /// its time.
+    ///
+    /// Parameters
+    /// ----------
+    /// share
+    ///     Of calls, from 0 to below 1.
+    /// within
+    ///     In the unit of ``interval``.
+    /// most_busy
+    ///     From 0 to 1.
+    ///
+    /// Returns
+    /// -------
+    /// Staffing
+    ///     That of the least number.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> hotline.required(0.8, within=1 / 3).agents
+    /// 14
     #[pyo3(signature = (share, within, most_busy=1.0))]
     fn required(&self, py: Python<'_>, share: f64, within: f64, most_busy: f64) -> PyResult<Staffing> {
         let target = ServiceTarget::new(share, within, most_busy).map_err(Refusal::from)?;
         let core = py.detach(|| self.core.required(&target)).map_err(Refusal::from)?;
         Ok(Staffing { core, hotline: self.given })
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
@@ -125,13 +170,53 @@ impl Staffing {
     }
 
     /// The share of callers who are answered within a time.
+    ///
+    /// Parameters
+    /// ----------
+    /// within
+    ///     In the unit of the interval of ``ErlangC``.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(staffing.service_level(1 / 3), 3)
+    /// 0.888
     fn service_level(&self, within: f64) -> f64 {
         self.core.service_level(within)
     }
 
     /// How many agents to schedule where the share ``away`` of their time goes to breaks, training and sickness.
+    ///
+    /// Parameters
+    /// ----------
+    /// away
+    ///     From 0 to below 1.
+    ///
+    /// Returns
+    /// -------
+    /// int
+    ///     At least the number of agents.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> staffing.scheduled(0.3)
+    /// 20
     fn scheduled(&self, away: f64) -> PyResult<u64> {
         Ok(self.core.scheduled(away).map_err(Refusal::from)?)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

@@ -7,10 +7,11 @@ use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 
-use super::{record, reduced};
+use super::{hashed, record, reduced};
 use crate::calendar::WorkingCalendar;
 use crate::convert::At;
 use crate::error::Refusal;
+use crate::html;
 
 /// The states that cases went through: how long they stayed, what followed what, which came back.
 ///
@@ -62,6 +63,21 @@ impl StageLog {
     }
 
     /// The time from the first to the last entry of each case, in the open time of ``calendar`` if one is given.
+    ///
+    /// Parameters
+    /// ----------
+    /// calendar
+    ///     A ``WorkingCalendar``; without it all time counts.
+    ///
+    /// Returns
+    /// -------
+    /// dict of timedelta
+    ///     By case.
+    ///
+    /// Examples
+    /// --------
+    /// >>> log.case_durations(WorkingCalendar.round_the_clock("Etc/UTC"))["A"]
+    /// datetime.timedelta(seconds=14400)
     #[pyo3(signature = (calendar=None))]
     fn case_durations(
         &self,
@@ -79,6 +95,21 @@ impl StageLog {
     }
 
     /// For each state the ``visits``, the ``total`` time and the ``mean`` of a visit. The last entry of a case has no end.
+    ///
+    /// Parameters
+    /// ----------
+    /// calendar
+    ///     A ``WorkingCalendar``; without it all time counts.
+    ///
+    /// Returns
+    /// -------
+    /// dict of Stage
+    ///     By state.
+    ///
+    /// Examples
+    /// --------
+    /// >>> log.stages()["new"].visits
+    /// 1
     #[pyo3(signature = (calendar=None))]
     fn stages<'py>(
         &self,
@@ -97,6 +128,21 @@ impl StageLog {
     }
 
     /// Every way from a state to the next: ``from_``, ``to``, how often (``n``), and how long the first lasted then.
+    ///
+    /// Parameters
+    /// ----------
+    /// calendar
+    ///     A ``WorkingCalendar``; without it all time counts.
+    ///
+    /// Returns
+    /// -------
+    /// list of Passage
+    ///     The most frequent first.
+    ///
+    /// Examples
+    /// --------
+    /// >>> [(passage.from_, passage.to) for passage in log.passages()]
+    /// [('new', 'work'), ('work', 'done')]
     #[pyo3(signature = (calendar=None))]
     fn passages<'py>(
         &self,
@@ -114,27 +160,76 @@ impl StageLog {
     }
 
     /// How many cases entered a state more than once, by state.
+    ///
+    /// Returns
+    /// -------
+    /// dict of int
+    ///     Cases by state.
+    ///
+    /// Examples
+    /// --------
+    /// >>> log.repeated()
+    /// {}
     fn repeated(&self) -> BTreeMap<&str, u64> {
         self.named(self.core.repeated())
     }
 
     /// How many cases began in each state.
+    ///
+    /// Returns
+    /// -------
+    /// dict of int
+    ///     Cases by state.
+    ///
+    /// Examples
+    /// --------
+    /// >>> log.starts()
+    /// {'new': 2}
     fn starts(&self) -> BTreeMap<&str, u64> {
         self.named(self.core.starts())
     }
 
     /// How many cases were last seen in each state.
+    ///
+    /// Returns
+    /// -------
+    /// dict of int
+    ///     Cases by state.
+    ///
+    /// Examples
+    /// --------
+    /// >>> log.ends()
+    /// {'done': 1, 'new': 1}
     fn ends(&self) -> BTreeMap<&str, u64> {
         self.named(self.core.ends())
     }
 
     /// How many cases took each way through the states.
+    ///
+    /// Returns
+    /// -------
+    /// dict of int
+    ///     Cases by their states in order.
+    ///
+    /// Examples
+    /// --------
+    /// >>> len(log.variants())
+    /// 2
     fn variants<'py>(&self, py: Python<'py>) -> PyResult<CountedWays<'py>> {
         let ways = self.core.variants().into_iter();
         let named = |(way, count): (Vec<u32>, u64)| {
             Ok((PyTuple::new(py, way.into_iter().map(|state| self.states.word(state)))?, count))
         };
         ways.map(named).collect::<PyResult<Vec<_>>>().map(CountedWays)
+    }
+
+    fn __hash__(&self) -> isize {
+        hashed(self.rows.iter().map(|(_, _, at)| *at as f64))
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

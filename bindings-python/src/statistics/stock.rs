@@ -4,6 +4,7 @@ use pyo3::types::{PyTuple, PyType};
 
 use super::{record, reduced};
 use crate::error::Refusal;
+use crate::html;
 
 /// Spare parts that are ordered again one by one, with random demand.
 ///
@@ -45,33 +46,118 @@ impl BaseStock {
     }
 
     /// The share of demands met at once from so many parts in stock.
+    ///
+    /// Parameters
+    /// ----------
+    /// stock
+    ///     Parts at hand and on order.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(displays.fill_rate(2), 3)
+    /// 0.736
     fn fill_rate(&self, stock: u64) -> f64 {
         self.core.fill_rate(stock)
     }
 
     /// The share of time for which no demand waits.
+    ///
+    /// Parameters
+    /// ----------
+    /// stock
+    ///     Parts at hand and on order.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     From 0 to 1.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(displays.no_stockout(2), 3)
+    /// 0.92
     fn no_stockout(&self, stock: u64) -> f64 {
         self.core.no_stockout(stock)
     }
 
     /// The mean number of demands that wait.
+    ///
+    /// Parameters
+    /// ----------
+    /// stock
+    ///     Parts at hand and on order.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(displays.backorders(2), 3)
+    /// 0.104
     fn backorders(&self, stock: u64) -> f64 {
         self.core.backorders(stock)
     }
 
     /// The mean number of parts at hand.
+    ///
+    /// Parameters
+    /// ----------
+    /// stock
+    ///     Parts at hand and on order.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(displays.on_hand(2), 3)
+    /// 1.104
     fn on_hand(&self, stock: u64) -> f64 {
         self.core.on_hand(stock)
     }
 
     /// The mean wait of all demands, those met at once included.
+    ///
+    /// Parameters
+    /// ----------
+    /// stock
+    ///     Parts at hand and on order.
+    ///
+    /// Returns
+    /// -------
+    /// float
+    ///     In the unit of ``lead_time``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> round(displays.mean_wait(2), 3)
+    /// 0.207
     fn mean_wait(&self, stock: u64) -> f64 {
         self.core.mean_wait(stock)
     }
 
     /// The least stock with this fill rate, from 0 to below 1.
+    ///
+    /// Parameters
+    /// ----------
+    /// fill_rate
+    ///     The share of demands to be met at once.
+    ///
+    /// Raises
+    /// ------
+    /// AftersalesError
+    ///     ``kpi.statistics.out_of_range``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> displays.stock_for(0.95)
+    /// 4
     fn stock_for(&self, fill_rate: f64) -> PyResult<u64> {
         Ok(self.core.stock_for(fill_rate).map_err(Refusal::from)?)
+    }
+
+    /// The attributes as a table for notebooks.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        html::attributes(slf.as_any())
     }
 
     fn __repr__(&self) -> String {

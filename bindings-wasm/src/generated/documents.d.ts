@@ -1072,6 +1072,14 @@ export interface ComplaintVerification {
   readonly summary: string;
 }
 
+/** How complete intake is. */
+export interface CompletenessDocument {
+  /** Those that are there and valid. */
+  readonly given: number;
+  /** Things asked for. */
+  readonly required: number;
+}
+
 /** The work is done (domain fact CL-3). */
 export interface Completion {
   /** How it ended. */
@@ -1245,6 +1253,24 @@ export interface ConsumablesTariffDocument {
 export interface ContactErased {
   /** The id it had. */
   readonly contact: string;
+}
+
+/** Contact data: kept apart from tickets, so that they can be erased. */
+export interface ContactRecordDocument {
+  /** The postal address. */
+  readonly address?: string;
+  /** Whom to speak to. */
+  readonly contact_name?: string;
+  /** The customer's name. */
+  readonly customer_name?: string;
+  /** The e-mail address. */
+  readonly email?: string;
+  /** The id, which tickets hold. */
+  readonly id?: string;
+  /** The organisation. */
+  readonly organisation?: string;
+  /** The telephone number. */
+  readonly phone?: string;
 }
 
 /** The id of a contact record, and which of its fields are given: all that a ticket keeps of a person. */
@@ -4001,6 +4027,20 @@ export interface OverlapDocument {
   readonly deduct_seconds: number;
   /** The procedure that takes less. */
   readonly procedure: string;
+}
+
+/** A grade by a person against the rules. */
+export interface OverrideDocument {
+  /** Who gave it. */
+  readonly author: string;
+  /** When it ends. */
+  readonly expires_at: string;
+  /** From when. */
+  readonly from: string;
+  /** `P1` to `P4`. */
+  readonly priority: string;
+  /** Why. */
+  readonly reason: string;
 }
 
 /** A grade by a person. */

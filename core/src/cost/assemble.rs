@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::charge::{Charge, Sharing, Taxation, charges, path};
+use super::charge::{Charge, Sharing, Taxation, charges, value_of};
 use super::estimate::{Estimate, EstimateTotals};
 use super::exact::Exact;
 use super::follow::Together;
@@ -100,13 +100,12 @@ impl<'a> Sheet<'a> {
 
     /// Adds the line of a charge, that of its discount, and what both mean for the taxes.
     fn charge(&mut self, charge: Charge) -> Result<(), CostError> {
-        let path = path(charge.line);
-        let value = CostError::value(&path);
+        let value = value_of(charge.line);
         let exact = charge.net().map_err(&value)?;
         let net = self.rounded(exact).map_err(&value)?;
         let Some(split) = self.request.splits.get(charge.split) else { return Ok(()) };
         let shares = match charge.sharing {
-            Sharing::Whole => split.shares(&path, net)?,
+            Sharing::Whole => split.shares(charge.line, net)?,
             Sharing::Proportional => split.proportional(net.minor_units()).map_err(&value)?,
         };
         self.charged = self.charged.plus(&shares).map_err(&value)?;

@@ -76,6 +76,11 @@ pub(super) fn path(line: usize) -> String {
     format!("lines[{line}]")
 }
 
+/// An error of a value of a planned line. The path is written when there is one: most lines have none.
+pub(super) fn value_of(line: usize) -> impl Fn(MoneyError) -> CostError {
+    move |source| CostError::Value { path: path(line), source }
+}
+
 /// The charges of all planned lines but those that follow from others, which [`super::follow`] adds.
 pub(super) fn charges(book: &Book, request: &EstimateRequest) -> Result<Vec<Charge>, CostError> {
     let mut charges = Vec::with_capacity(request.lines.len().saturating_mul(2));
@@ -330,8 +335,7 @@ impl Pricing<'_> {
     }
 
     fn value(&self) -> impl Fn(MoneyError) -> CostError + use<> {
-        let path = path(self.position);
-        move |source| CostError::Value { path: path.clone(), source }
+        value_of(self.position)
     }
 
     fn field(&self, field: &str) -> String {

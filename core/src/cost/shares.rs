@@ -1,6 +1,6 @@
 //! What each payer pays of one amount.
 
-use super::charge::Sharing;
+use super::charge::{Sharing, path, value_of};
 use super::{CostError, Payer};
 use crate::money::{Decimal, Money, MoneyError, allocate_array};
 use crate::time::shown;
@@ -150,17 +150,17 @@ impl Split {
         Ok(Self { weights: weights(&percents), percents, fixed, only })
     }
 
-    /// The shares of a rounded amount.
-    pub(super) fn shares(&self, path: &str, amount: Money) -> Result<Shares, CostError> {
+    /// The shares of the rounded amount of a planned line.
+    pub(super) fn shares(&self, line: usize, amount: Money) -> Result<Shares, CostError> {
         if let Some(payer) = self.only {
             return Ok(Shares::only(payer, amount.minor_units()));
         }
-        let value = CostError::value(path);
+        let value = value_of(line);
         let fixed = self.fixed_shares(amount).map_err(&value)?;
         let rest = amount.minor_units().checked_sub(fixed.sum().map_err(&value)?);
         let Some(rest) = rest.filter(|rest| self.fixed.is_none() || *rest >= 0) else {
             let allowed = "payers' amounts up to the price of the line";
-            return Err(CostError::OutOfRange { path: path.to_owned(), value: amount.to_string(), allowed });
+            return Err(CostError::OutOfRange { path: path(line), value: amount.to_string(), allowed });
         };
         let shares = allocate_array(rest, &self.weights).map_err(&value)?;
         Shares(shares).plus(&fixed).map_err(&value)

@@ -130,6 +130,21 @@ impl ZoneRules {
         &self.0.tzdb_version
     }
 
+    /// Seconds east of UTC, where they are the same at every instant.
+    ///
+    /// ```
+    /// use aftersales::time::{ZoneDatabase, ZoneRules};
+    ///
+    /// assert_eq!(ZoneRules::utc().fixed_offset_seconds(), Some(0));
+    /// assert_eq!(ZoneDatabase::bundled().rules("Europe/Berlin")?.fixed_offset_seconds(), None);
+    /// # Ok::<(), aftersales::time::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn fixed_offset_seconds(&self) -> Option<i32> {
+        let rules = &*self.0;
+        (rules.transitions.is_empty() && !rules.tail.has_daylight_saving()).then_some(rules.initial_offset)
+    }
+
     /// Seconds east of UTC at an instant. Logarithmic in the number of transitions.
     #[must_use]
     pub fn offset_seconds(&self, at: Instant) -> i32 {

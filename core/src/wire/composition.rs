@@ -43,10 +43,13 @@ pub struct CostShareDocument {
     pub actual: MoneyDocument,
     /// The same in per cent of the cost, with one digit after the point; absent for a cost of zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub actual_percent: Option<String>,
     /// The typical per cent.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub typical_percent: String,
     /// By how many percentage points the actual one lies above the typical one, below zero where it lies below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub beyond_typical: Option<String>,
 }

@@ -74,8 +74,10 @@ tagged_by_type! {
         /// Between two dates.
         Dates {
             /// The first, `YYYY-MM-DD`.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
             from: String,
             /// The last, `YYYY-MM-DD`.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
             until: String,
         },
     }
@@ -90,9 +92,11 @@ pub struct CoverDocument {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<String>,
     /// The share of the line that it pays, in per cent.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub percent: String,
     /// What a part gained in value is not paid: per cent of its price for each year of age of the one replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub betterment_percent_per_year: Option<String>,
 }
 
@@ -102,9 +106,11 @@ pub struct CoverDocument {
 #[serde(deny_unknown_fields)]
 pub struct ClaimDocument {
     /// The date of the fault, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub date: String,
     /// When the unit was bought, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub purchased_on: Option<String>,
     /// The unit's serial number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,6 +141,7 @@ pub struct ClaimLineDocument {
     pub cause: Option<String>,
     /// The age in years of the part that is replaced, such as `3.5`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub replaced_age_years: Option<String>,
     /// `wrong_diagnosis` where the line is only there because of one (DG-3).
     #[serde(default, skip_serializing_if = "Option::is_none")]

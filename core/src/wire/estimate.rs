@@ -16,8 +16,10 @@ pub struct EstimateDocument {
     /// The revision of the price book.
     pub price_book: String,
     /// When it was made, RFC 3339.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub issued_at: String,
     /// The first instant at which it can no longer be accepted.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub valid_until: String,
     /// Whether the prices contain the taxes.
     pub prices: PricesDocument,
@@ -109,33 +111,41 @@ tagged_by_type! {
         /// Quantity × rate × multiplier.
         Rate {
             /// The quantity that is charged.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             quantity: String,
             /// Its unit.
             unit: String,
             /// The price.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             rate: String,
             /// The unit that the price is for.
             per: String,
             /// What the price is multiplied by.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             multiplier: String,
         },
         /// A share of something.
         Percent {
             /// Per cent.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             percent: String,
             /// Of what, as an amount.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             of: String,
         },
         /// An amount as it was given.
         Flat {
             /// The amount.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             amount: String,
         },
         /// What makes up the difference between two amounts.
         Difference {
             /// What it was.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             from: String,
             /// What it becomes.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             to: String,
         },
     }

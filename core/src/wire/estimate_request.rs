@@ -29,9 +29,11 @@ pub struct EstimateRequestDocument {
     /// The version of the estimate, from 1 on.
     pub version: u32,
     /// When it is made, RFC 3339.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub issued_at: String,
     /// The first instant at which it can no longer be accepted, if the price book is not to say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub valid_until: Option<String>,
     /// How the customer pays.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -67,9 +69,11 @@ pub struct PayerShareDocument {
     pub payer: String,
     /// Per cent; all of a list come to exactly 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub percent: Option<String>,
     /// An amount in the currency of the price book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub amount: Option<String>,
 }
 
@@ -107,6 +111,7 @@ tagged_by_type! {
             seconds: i64,
             /// When, RFC 3339: the time is split into regular and other hours by the calendar of the price book.
             #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
             at: Option<String>,
             /// In which hours, where no instant is given: `regular`, `after_hours`, `rest_day` or `holiday`; regular if absent.
             #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,6 +122,7 @@ tagged_by_type! {
             /// Its number.
             part: String,
             /// Pieces.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             quantity: String,
             /// Whether the replaced piece is back.
             #[serde(default, skip_serializing_if = "is_default")]
@@ -130,6 +136,7 @@ tagged_by_type! {
         /// Travel by distance.
         TravelDistance {
             /// Kilometres there and back.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             kilometres: String,
         },
         /// Travel by time.
@@ -143,6 +150,7 @@ tagged_by_type! {
             freight: String,
             /// The weight, where the price book asks for it.
             #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             kilograms: Option<String>,
         },
         /// Small material, as the price book has it.
@@ -152,6 +160,7 @@ tagged_by_type! {
             /// Who does it, shown with the line.
             supplier: String,
             /// What the supplier asks, in the currency of the book.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             cost: String,
         },
         /// The diagnosis.
@@ -164,6 +173,7 @@ tagged_by_type! {
             /// Its name.
             fee: String,
             /// How often.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             quantity: String,
         },
         /// A discount on all charges of the estimate, core charges aside.

@@ -45,6 +45,7 @@ pub enum WitnessDocument {
         inputs: BTreeMap<String, String>,
         /// When it begins, where that matters.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
         at: Option<String>,
     },
     /// Places in the bundle that lead to one another, or stand in one another's way.
@@ -55,6 +56,7 @@ pub enum WitnessDocument {
     /// A date.
     Date {
         /// The date.
+        #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
         date: String,
     },
 }

@@ -33,6 +33,7 @@ pub struct HolidaysDocument {
     /// Where the dates come from.
     pub source: HolidaySourceDocument,
     /// The date on which the source was read.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub as_of: String,
     /// The years that are covered, in order.
     pub years: Vec<HolidayYearDocument>,
@@ -65,9 +66,11 @@ pub struct HolidayYearDocument {
     pub sources: Vec<HolidaySourceDocument>,
     /// Dates off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::time::Date>"))]
     pub holidays: Vec<String>,
     /// Dates of a weekend that are worked in return for a shifted day off (调休).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::time::Date>"))]
     pub make_up_days: Vec<String>,
 }
 

@@ -189,6 +189,7 @@ tagged_by_type! {
             /// The id of the contact record.
             id: String,
             /// When they were erased.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
             erased_at: String,
         },
     }

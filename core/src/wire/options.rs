@@ -21,6 +21,7 @@ use crate::time::Instant;
 #[serde(deny_unknown_fields)]
 pub struct OptionPolicyDocument {
     /// A repair is worth it while all of it comes to at most this share, in per cent.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub repair_up_to_percent: String,
     /// Of what the share is.
     pub of: ThresholdBaseDocument,
@@ -48,6 +49,7 @@ pub struct DepreciationDocument {
     /// Months of its life, at least 1.
     pub life_months: u32,
     /// The share of the price that stays, in per cent.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub least_percent: String,
 }
 
@@ -57,13 +59,16 @@ pub struct DepreciationDocument {
 #[serde(deny_unknown_fields)]
 pub struct OptionsRequestDocument {
     /// The date of the decision, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub date: String,
     /// When the unit was bought, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub purchased_on: String,
     /// What it cost.
     pub purchase_price: MoneyDocument,
     /// The last day of its guarantee, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub guarantee_until: Option<String>,
     /// The remedies that the law gives the customer: `repair`, `exchange`, `refund`, `refund_less_use_fee`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -144,6 +149,7 @@ pub struct OptionDocument {
     pub completion: Option<Instant>,
     /// The last day of the guarantee that the customer then has; absent for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub guarantee_until: Option<String>,
 }
 
@@ -158,6 +164,7 @@ pub struct RecommendationDocument {
     /// The threshold: what a repair may come to.
     pub repair_up_to: MoneyDocument,
     /// Its share, in per cent.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub percent: String,
     /// Of what the share is.
     pub of: ThresholdBaseDocument,

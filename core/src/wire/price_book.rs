@@ -45,9 +45,11 @@ pub struct PriceBookDocument {
     pub taxes_by_kind: BTreeMap<String, Vec<String>>,
     /// The instant from which the book is in force, RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub valid_from: Option<String>,
     /// The first instant at which it is no longer in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub valid_until: Option<String>,
     /// How long an estimate can be accepted, in seconds, where the request does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -107,6 +109,7 @@ pub struct RoundingDocument {
     pub scope: RoundingScopeDocument,
     /// Multiples of what amounts are, if not of the minor unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub step: Option<String>,
     /// How what the customer pays in cash is rounded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -133,6 +136,7 @@ pub struct CashRoundingDocument {
     /// The mode.
     pub mode: String,
     /// The smallest coin, such as `0.05`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub step: String,
 }
 
@@ -144,6 +148,7 @@ pub struct TaxDocument {
     /// Its name.
     pub name: String,
     /// Per cent, 0 to 1000.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub percent: String,
     /// What it is taken of.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -187,6 +192,7 @@ pub struct LabourTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct GradeTariffDocument {
     /// Price of an hour.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub per_hour: String,
     /// The shortest time that is charged, in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -203,12 +209,15 @@ pub struct GradeTariffDocument {
 pub struct MultipliersDocument {
     /// On a working day outside open time.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub after_hours: Option<String>,
     /// On a day on which no shift starts.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub rest_day: Option<String>,
     /// On a holiday.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub holiday: Option<String>,
 }
 
@@ -219,12 +228,15 @@ pub struct MultipliersDocument {
 pub struct TravelTariffDocument {
     /// Flat prices by zone.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("additionalProperties" = {"type": "string", "format": "decimal"})))]
     pub zones: BTreeMap<String, String>,
     /// Price of a kilometre.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub per_kilometre: Option<String>,
     /// Price of an hour under way.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub per_hour: Option<String>,
 }
 
@@ -237,9 +249,11 @@ pub struct PartTariffDocument {
     pub tiers: Vec<TierDocument>,
     /// Price of procuring a piece.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub procurement: Option<String>,
     /// Deposit for a piece until the replaced one comes back.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub core_charge: Option<String>,
     /// The names of its taxes, in place of those of its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -252,8 +266,10 @@ pub struct PartTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct TierDocument {
     /// The least quantity for which it holds.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub from: String,
     /// The price of a piece.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub price: String,
 }
 
@@ -263,9 +279,11 @@ pub struct TierDocument {
 #[serde(deny_unknown_fields)]
 pub struct FreightTariffDocument {
     /// Price of a consignment.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub amount: String,
     /// Price of a kilogram on top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub per_kilogram: Option<String>,
 }
 
@@ -275,11 +293,13 @@ pub struct FreightTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct ConsumablesTariffDocument {
     /// Per cent, 0 to 1000.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub percent: String,
     /// The kinds of line that it is taken of.
     pub of: Vec<String>,
     /// The most that it comes to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub at_most: Option<String>,
 }
 
@@ -289,6 +309,7 @@ pub struct ConsumablesTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct OutsourcingTariffDocument {
     /// Per cent that are added to what the supplier asks, 0 to 1000.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub markup_percent: String,
 }
 
@@ -298,9 +319,11 @@ pub struct OutsourcingTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct DiagnosisTariffDocument {
     /// The fee.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub fee: String,
     /// Per cent of it that are credited when the repair is accepted, 0 to 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub credited_percent: Option<String>,
 }
 
@@ -310,6 +333,7 @@ pub struct DiagnosisTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct FeeTariffDocument {
     /// The fee.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub amount: String,
     /// The names of its taxes, in place of those of its kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -322,6 +346,7 @@ pub struct FeeTariffDocument {
 #[serde(deny_unknown_fields)]
 pub struct MinimumChargeDocument {
     /// The amount.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub amount: String,
     /// The kinds of line that count; without any of them there is no minimum.
     pub of: Vec<String>,
@@ -336,11 +361,13 @@ tagged_by_type! {
         /// A share.
         Percent {
             /// Per cent, 0 to 100.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             percent: String,
         },
         /// An amount in the currency of the book.
         Amount {
             /// The amount, not negative.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             amount: String,
         },
         /// A discount of the price book; not inside the book itself.

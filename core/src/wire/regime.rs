@@ -42,6 +42,7 @@ pub struct RegimeDocument {
     /// Where it stands.
     pub source: SourceDocument,
     /// The date as of which it was read, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub as_of: String,
     /// What every reader must know: `not legal advice`.
     pub notice: String,
@@ -168,6 +169,7 @@ tagged_by_type! {
         /// For each day of use, less the days in repair.
         PerDay {
             /// The share, such as `0.005`.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             rate: String,
             /// The section that says so.
             section: String,
@@ -175,6 +177,7 @@ tagged_by_type! {
         /// For each thousand kilometres.
         PerThousandKilometres {
             /// The largest share that the maker may set, such as `0.005`.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             most_rate: String,
             /// The section that says so.
             section: String,
@@ -232,11 +235,13 @@ tagged_by_type! {
         /// A share of what was authorised.
         Percent {
             /// Per cent, as a decimal number.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             percent: String,
         },
         /// A share of what was authorised or an amount, whichever is greater, up to a limit.
         GreaterOfCapped {
             /// Per cent, as a decimal number.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             percent: String,
             /// The amount.
             amount: MoneyDocument,
@@ -256,6 +261,7 @@ pub struct ReauthorisationCheckDocument {
     pub most: MoneyDocument,
     /// How much of that is tolerance, exactly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub allowance: Option<String>,
     /// What must be noted of an oral consent, where one is needed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -297,6 +303,7 @@ pub struct RemediesDocument {
     /// Where it holds.
     pub jurisdiction: String,
     /// The date as of which it was read.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub as_of: String,
     /// What every reader must know.
     pub notice: String,

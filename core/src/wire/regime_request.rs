@@ -14,6 +14,7 @@ pub struct RefundRequestDocument {
     pub usage: UsageDocument,
     /// The share for each unit of use that the maker has set, such as `0.005`, where the regime only sets the largest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
     pub rate: Option<String>,
 }
 
@@ -54,6 +55,7 @@ pub struct RefundDocument {
 #[serde(deny_unknown_fields)]
 pub struct ProlongationRequestDocument {
     /// The last day of the guarantee without repairs, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub guarantee_end: String,
     /// The repairs, in any order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -66,8 +68,10 @@ pub struct ProlongationRequestDocument {
 #[serde(deny_unknown_fields)]
 pub struct RepairPeriodDocument {
     /// The day on which the unit was handed in, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub from: String,
     /// The day on which it came back.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub to: String,
 }
 
@@ -76,6 +80,7 @@ pub struct RepairPeriodDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProlongedGuaranteeDocument {
     /// The last day, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub guarantee_end: String,
     /// The section that says so.
     pub section: String,

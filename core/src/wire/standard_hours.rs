@@ -78,6 +78,7 @@ tagged_by_type! {
             /// Seconds.
             median_seconds: i64,
             /// The standard deviation of the natural logarithm, as a decimal number such as `0.45`.
+            #[cfg_attr(feature = "schema", schemars(extend("format" = "decimal")))]
             sigma: String,
         },
     }

@@ -19,8 +19,10 @@ macro_rules! tagged_by_type {
         const _: () = {
             use $union as Union;
 
-            /// The same union with its word outside, which the reader finds inside.
+            /// The same union with its word outside, which the reader finds inside. Its schema is never asked for: the fields
+            /// bring attributes along that only the derive of schemas knows.
             #[derive(serde::Deserialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             #[serde(remote = "Union", rename_all = "snake_case" $($(, $rule)+)?)]
             enum Tagged { $($body)* }
 

@@ -27,6 +27,11 @@ internal fun Int.toCount(): UInt {
     return toUInt()
 }
 
+internal fun Long.toTally(): Long {
+    require(this >= 0) { "a number of $this; zero or more is expected" }
+    return this
+}
+
 internal fun longsOf(bytes: ByteArray): LongBuffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asLongBuffer()
 
 internal fun bytesOf(column: LongBuffer): ByteArray {

@@ -20,6 +20,13 @@ object Wire {
     inline fun <reified T> write(document: T): String = json.encodeToString(serializer<T>(), document)
 
     /**
+     * A document as canonical JSON (RFC 8785): the text that is the same in every language, to compare or to hash.
+     *
+     * @throws AftersalesException.Malformed where the document holds a fraction, as figures do
+     */
+    inline fun <reified T> canonical(document: T): String = canonicalJson(write(document))
+
+    /**
      * A document from JSON text.
      *
      * @throws AftersalesException.Malformed where the text is not JSON of that shape

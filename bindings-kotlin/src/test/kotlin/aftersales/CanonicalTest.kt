@@ -3,9 +3,9 @@ package aftersales
 import java.io.File
 import kotlin.test.Test
 import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
-import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.jsonObject
 
 /** What Kotlin holds, written again, is what the core wrote: the same JSON, and so the same canonical text. */
@@ -64,9 +64,55 @@ class CanonicalTest {
         assertTrue(log.isNotEmpty())
     }
 
-    private inline fun <reified T> same(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
-        val status = UniffiRustCallStatus()
-        val written: JsonElement = parse(FfiConverterString.lift(call(status)))
-        assertEquals(written, parse(Wire.write(result)))
+    @Test
+    fun `grades, clocks and escalations are those of the core`() {
+        val lib = UniffiLib
+        val case = gradingInputs("impact" to "high", "urgency" to "low", "tier" to "basic", "safety" to false, "ageHours" to 1)
+        val inputs = FfiConverterTypeGradingInputs
+        INCIDENT.callWithHandle { handle ->
+            same(INCIDENT.grade(case)) { lib.uniffi_aftersales_kotlin_fn_method_gradingpolicy_grade(handle, inputs.lower(case), it) }
+        }
+        INCIDENT.callWithHandle { handle ->
+            same(INCIDENT.explain(case)) {
+                lib.uniffi_aftersales_kotlin_fn_method_gradingpolicy_explain(handle, inputs.lower(case), it)
+            }
+        }
+        val started = listOf(TimelineEventDocument.Started(at(2, 1), InputsDocument(priority = "P1")))
+        val clocks = TicketClocks(assertNotNull(bundle.sla()), started)
+        val instant = FfiConverterTypeInstant.lower(now)
+        val metric = clocks.readings(now).first().metric
+        clocks.callWithHandle { handle ->
+            same(clocks.breaches(now)) { lib.uniffi_aftersales_kotlin_fn_method_ticketclocks_breaches(handle, instant, it) }
+        }
+        clocks.callWithHandle { handle ->
+            val name = FfiConverterString.lower(metric)
+            same(clocks.cycles(metric, now)) { lib.uniffi_aftersales_kotlin_fn_method_ticketclocks_cycles(handle, name, instant, it) }
+        }
+        val escalation = assertNotNull(bundle.escalation())
+        val view = EscalationView(FunctionalLevel.L1, at(2, 1))
+        val due = escalation.due(clocks, view, now)
+        assertTrue(due.isNotEmpty())
+        escalation.callWithHandle { handle ->
+            val lowered = FfiConverterTypeEscalationView.lower(view)
+            val ticket = FfiConverterTypeTicketClocks.lower(clocks)
+            same(due) { lib.uniffi_aftersales_kotlin_fn_method_escalationpolicy_due(handle, ticket, lowered, instant, it) }
+        }
+    }
+
+    @Test
+    fun `figures are those of the core`() {
+        val (ticket, _) = answered(bundle)
+        val desk = Accumulator(KpiScope(asOf = now, timeZone = "Europe/Berlin"))
+        desk.add(listOf(ticket.facts(now)))
+        val figures = desk.finish()
+        figures.callWithHandle { handle ->
+            sameNumbers(figures.rows()) { UniffiLib.uniffi_aftersales_kotlin_fn_method_figures_rows(handle, it) }
+        }
+        val report = KpiReport(figures)
+        report.callWithHandle { handle ->
+            sameNumbers(report.document()) { UniffiLib.uniffi_aftersales_kotlin_fn_method_kpireport_document(handle, it) }
+        }
+        assertFailsWith<AftersalesException.Malformed> { canonicalJson("""{"a": 0.5}""") }
+        assertEquals("""{"a":["x",null],"b":1}""", canonicalJson("""{ "b": 1, "a": ["x", null] }"""))
     }
 }

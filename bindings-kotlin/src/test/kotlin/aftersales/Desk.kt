@@ -32,3 +32,27 @@ fun answered(bundle: Bundle): Pair<Ticket, List<EventDocument>> {
     val answer = CommandKind.Answer(summary = "hold the button for five seconds")
     return ticket to opened.events + ticket.execute(command(1, at(2, 1, 5), answer), at(2, 1, 6)).events
 }
+
+/** A policy that grades incidents of a service desk. */
+val INCIDENT: GradingPolicy by lazy {
+    val levels = listOf("low", "medium", "high")
+    GradingPolicy.compile(
+        GradingDocument(
+            inputs = listOf(
+                GradingInputDocument.Choice("impact", OrderDocument.RISING, levels),
+                GradingInputDocument.Choice("urgency", OrderDocument.RISING, levels),
+                GradingInputDocument.Choice("tier", OrderDocument.RISING, listOf("basic", "standard", "vip")),
+                GradingInputDocument.YesNo("safety", OrderDocument.RISING),
+                Wire.read("""{"type": "number", "name": "ageHours", "unit": "hours", "least": 0, "most": 100000, "order": "rising"}"""),
+            ),
+            base = Wire.read(
+                """{"type": "table", "hit_policy": "first", "rows": [
+                    {"when": {"impact": {"one_of": ["high"]}, "urgency": {"one_of": ["high"]}}, "then": {"priority": "P1"}},
+                    {"when": {"urgency": {"one_of": ["high"]}, "tier": {"one_of": ["vip"]}}, "then": {"priority": "P2"}},
+                    {"when": {"impact": {"one_of": ["high"]}}, "then": {"priority": "P2"}},
+                    {"when": {"ageHours": {"above": 72}}, "then": {"priority": "P3"}}, {"then": {"priority": "P4"}}]}""",
+            ),
+            hazards = Wire.read("""[{"safety": {"one_of": [true]}}]"""),
+        ),
+    )
+}

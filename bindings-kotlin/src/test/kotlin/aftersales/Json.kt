@@ -5,6 +5,7 @@ import java.time.Duration
 import java.time.Instant
 import java.time.LocalDate
 import java.time.OffsetDateTime
+import kotlin.test.assertEquals
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
@@ -12,6 +13,7 @@ import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.contentOrNull
+import kotlinx.serialization.json.double
 import kotlinx.serialization.json.int
 import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
@@ -57,3 +59,24 @@ fun json(duration: Duration?): JsonElement = when {
 }
 
 fun json(elements: List<JsonElement>): JsonElement = JsonArray(elements)
+
+fun JsonObject.real(field: String): Double = getValue(field).jsonPrimitive.double
+
+fun JsonObject.reals(field: String): List<Double> = list(field).map { it.jsonPrimitive.double }
+
+/** A result written again is the canonical JSON that the core has when it is asked once more. */
+internal inline fun <reified T> same(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
+    assertEquals(canonicalJson(FfiConverterString.lift(call(UniffiRustCallStatus()))), Wire.canonical(result))
+}
+
+/** The same of figures, whose numbers have fractions and so no canonical form: each is the same number. */
+internal inline fun <reified T> sameNumbers(result: T, call: (UniffiRustCallStatus) -> RustBuffer.ByValue) {
+    val theirs = parse(FfiConverterString.lift(call(UniffiRustCallStatus())))
+    assertEquals(theirs.withPlainNumbers(), parse(Wire.write(result)).withPlainNumbers())
+}
+
+internal fun JsonElement.withPlainNumbers(): JsonElement = when (this) {
+    is JsonObject -> JsonObject(mapValues { it.value.withPlainNumbers() })
+    is JsonArray -> JsonArray(map { it.withPlainNumbers() })
+    is JsonPrimitive -> if (isString) this else contentOrNull?.toDoubleOrNull()?.let { JsonPrimitive(it) } ?: this
+}

@@ -8,7 +8,6 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
-import kotlinx.serialization.json.jsonObject
 
 /** Bundles, grading, boards and figures. */
 class RoomsTest {
@@ -27,41 +26,6 @@ class RoomsTest {
         assertEquals(refused.reasons, policy.problems(gradingInputs("severity" to "High")))
         val explained = policy.explain(gradingInputs("severity" to "minor", "impact" to "one"))
         assertTrue(explained.alternatives.any { it.input == "severity" && it.value == InputValue.Text("severe") })
-    }
-
-    @Test
-    fun `the vectors of what must be refused`() {
-        val levels = listOf("low", "medium", "high")
-        val incident = GradingPolicy.compile(
-            GradingDocument(
-                inputs = listOf(
-                    GradingInputDocument.Choice("impact", OrderDocument.RISING, levels),
-                    GradingInputDocument.Choice("urgency", OrderDocument.RISING, levels),
-                    GradingInputDocument.Choice("tier", OrderDocument.RISING, listOf("basic", "standard", "vip")),
-                    GradingInputDocument.YesNo("safety", OrderDocument.RISING),
-                    Wire.read("""{"type": "number", "name": "ageHours", "unit": "hours", "least": 0, "most": 100000, "order": "rising"}"""),
-                ),
-                base = Wire.read(
-                    """{"type": "table", "hit_policy": "first", "rows": [
-                        {"when": {"impact": {"one_of": ["high"]}, "urgency": {"one_of": ["high"]}}, "then": {"priority": "P1"}},
-                        {"when": {"urgency": {"one_of": ["high"]}, "tier": {"one_of": ["vip"]}}, "then": {"priority": "P2"}},
-                        {"when": {"impact": {"one_of": ["high"]}}, "then": {"priority": "P2"}},
-                        {"when": {"ageHours": {"above": 72}}, "then": {"priority": "P3"}}, {"then": {"priority": "P4"}}]}""",
-                ),
-                hazards = Wire.read("""[{"safety": {"one_of": [true]}}]"""),
-            ),
-        )
-        val vectors = files("priority").single { it.name == "fail_closed.json" }.let(::vectors)
-        for (vector in vectors) {
-            val expected = vector.getValue("expect").jsonObject
-            val inputs = Wire.read<Map<String, InputValue>>(vector.getValue("input").toString())
-            if (expected.text("error").toBoolean()) {
-                assertFailsWith<AftersalesException.Refused>(vector.text("id")) { incident.grade(inputs) }
-            } else {
-                assertEquals(expected.text("priority"), incident.grade(inputs).priority, vector.text("id"))
-            }
-        }
-        assertEquals(3, vectors.size)
     }
 
     @Test
@@ -132,10 +96,38 @@ class RoomsTest {
         parts.merge(other)
         assertEquals(whole.finish().rows(), parts.finish().rows())
         assertEquals(40L, whole.finish().tickets())
+        val elsewhere = whole.emptyLike().also { it.mergeBytes(parts.toBytes()) }
+        assertEquals(whole.finish().rows(), elsewhere.finish().rows())
+        assertFailsWith<AftersalesException> { elsewhere.mergeBytes(byteArrayOf(1, 2, 3)) }
         val response = whole.finish().rows().first { it.name == "first_response" }
         assertEquals(Duration.ofMinutes(80).seconds + 30.0, response.value)
         assertContains(KpiReport(whole.finish()).text("en"), "First response")
         assertEquals("40", KpiReport(whole.finish()).document().tickets.toString())
+        assertContains(KpiReport(whole.finish()).html("zh"), "<table")
+        assertTrue(whole.finish().charts("en").isNotEmpty())
         assertFailsWith<AftersalesException> { KpiReport(whole.finish()).text("fr") }
+    }
+
+    @Test
+    fun `facts that cannot be are counted with their reasons`() {
+        val desk = Accumulator(KpiScope(asOf = at(31, 0), timeZone = "Europe/Berlin"))
+        desk.add(listOf(TicketFactsDocument(createdAt = "30 February", ticket = "TS-1")))
+        val rejected = desk.finish().rejected().single()
+        assertEquals("malformed_instant" to listOf(listOf("TS-1", "created_at", "30 February")), rejected.reason to rejected.examples)
+    }
+
+    @Test
+    fun `a grading policy says what its rules never do`() {
+        val finding = policy.findings().single { it.code == "priority.finding.no_hazard" }
+        assertEquals("hazards" to null, finding.path to finding.case)
+        val rows = """[{"when": {"severity": {"one_of": ["severe"]}}, "then": {"priority": "P2"}},
+                       {"when": {"impact": {"one_of": ["many"]}}, "then": {"priority": "P3"}}, {"then": {"priority": "P4"}}]"""
+        val table = GradingPolicy.fromJson(
+            """{"inputs": [{"type": "choice", "name": "severity", "values": ["minor", "severe"], "order": "rising"},
+                           {"type": "choice", "name": "impact", "values": ["one", "many"], "order": "rising"}],
+                "base": {"type": "table", "hit_policy": "first", "rows": $rows}}""",
+        )
+        val crossing = table.findings().first { it.code == "priority.finding.crossing" }
+        assertEquals(InputValue.Text("severe"), crossing.case?.get("severity"))
     }
 }

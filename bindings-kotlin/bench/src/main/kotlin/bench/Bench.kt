@@ -41,9 +41,10 @@ fun main(arguments: Array<String>) {
     agree(calendar, mpxj, dhatim, starts, ends)
 
     val day = Duration.ofHours(8)
+    val slices = generateSequence(0) { (it + PEER_ROWS) % ROWS }.iterator()
     val contenders = listOf(
         Contender("aftersales elapsedColumns", ROWS) { calendar.elapsedColumns(from, to) },
-        Contender("mpxj getWork", PEER_ROWS) { (0 until PEER_ROWS).sumOf { mpxj.minutes(localTime(starts[it]), localTime(ends[it])) } },
+        Contender("mpxj getWork", PEER_ROWS) { mpxjMinutes(starts, ends, slices.next()) },
         Contender("aftersales isOpenColumns", ROWS) { calendar.isOpenColumns(from) },
         Contender("business-hours isOpen", PEER_ROWS) { (0 until PEER_ROWS).count { dhatim.isOpen(localTime(starts[it])) } },
         Contender("aftersales one elapsed call", 100) { (0 until 100).sumOf { calendar.elapsed(now, now.plus(day)).seconds } },
@@ -59,6 +60,12 @@ fun main(arguments: Array<String>) {
     aim("elapsed through buffers, a row", times.getValue("aftersales elapsedColumns"), 40.0, "ns")
     aim("readings of $TICKETS tickets", times.getValue("aftersales readings as columns") * TICKETS / 1e6, 50.0, "ms")
     exitProcess(if (held.all { it }) 0 else 1)
+}
+
+/** MPXJ remembers the answer to each span: every row is asked once, of a calendar that has not seen it. */
+private fun mpxjMinutes(starts: LongArray, ends: LongArray, from: Int): Double {
+    val mpxj = Mpxj()
+    return (from until from + PEER_ROWS).sumOf { mpxj.minutes(localTime(starts[it]), localTime(ends[it])) }
 }
 
 private fun gate(name: String, ratio: Double): Boolean {

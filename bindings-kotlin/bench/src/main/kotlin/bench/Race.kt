@@ -13,14 +13,22 @@ class Race(private val contenders: List<Contender>, private val rounds: Int) {
         return times.mapValues { (_, rounds) -> rounds.sorted()[rounds.size / 2] }
     }
 
+    /** One call is over before the collector and the compiler have done what they do in the long run. */
     private fun time(contender: Contender): Double {
         val started = System.nanoTime()
-        blackHole = contender.run()
-        return (System.nanoTime() - started).toDouble() / contender.rows
+        var calls = 0
+        do {
+            blackHole = contender.run()
+            calls++
+        } while (System.nanoTime() - started < LONG_ENOUGH)
+        return (System.nanoTime() - started).toDouble() / (calls.toDouble() * contender.rows)
     }
 
     private companion object {
-        const val WARM_UP = 3
+        const val WARM_UP = 5
+
+        /** In nanoseconds. */
+        const val LONG_ENOUGH = 100_000_000L
 
         /** Keeps the compiler from leaving out work whose result nobody reads. */
         @Volatile

@@ -22,11 +22,13 @@ fun main() {
         Device(bundle, ENGINEER, queue, server.log(number)).use { device ->
             println("$number at the plant's gate, 10:15, no network")
             println(device.readings(at("10:15")).filter { it.due != null }.joinToString("\n", transform = ::promise))
+            println("\n" + quote().use { it.text("en", "Asia/Shanghai") } + "\n")
             refuseTooEarly(device)
 
             for ((by, time, kind) in workOnSite()) {
                 device.give(kind, at(time), by)
-                println("$time  ${kind.name()}: waits")
+                val graded = if (kind is CommandKind.Grade) " ${device.graded}" else ""
+                println("$time  ${kind.name()}$graded: waits")
             }
 
             println("\nMeanwhile at the desk")
