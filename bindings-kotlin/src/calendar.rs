@@ -3,6 +3,7 @@ use aftersales::time::{Instant, Span as Duration, ZoneDatabase};
 use aftersales::wire::CalendarDocument;
 
 use crate::AftersalesError;
+use crate::documents::read;
 use crate::error::Answer;
 use crate::zones::{ZoneFile, zones};
 
@@ -25,7 +26,7 @@ impl WorkingCalendar {
     /// Reads and compiles the JSON text of a calendar document.
     #[uniffi::constructor(default(zones = []))]
     pub fn from_json(json: &str, zones: Vec<ZoneFile>) -> Answer<Self> {
-        Self::compile(CalendarDocument::from_json(json)?, zones)
+        Self::compile(read(json, CalendarDocument::from_json)?, zones)
     }
 
     /// A calendar that is always open, in a zone such as `Europe/Berlin`.
@@ -57,6 +58,11 @@ impl WorkingCalendar {
     /// The version of the time zone database in use, such as `2026e`.
     pub fn tzdb_version(&self) -> String {
         self.0.zone().tzdb_version().to_owned()
+    }
+
+    /// The last year of which it knows holidays; null where it has none. Its answers count none beyond.
+    pub fn last_holiday_year(&self) -> Option<i32> {
+        self.0.last_holiday_year()
     }
 
     /// The content hash of the document with the version of its time zone database.

@@ -10,6 +10,7 @@ use aftersales::wire::{
 };
 
 use crate::AftersalesError;
+use crate::documents::read;
 use crate::error::Answer;
 
 /// What a desk charges, compiled. A whole estimate is one call.
@@ -28,7 +29,7 @@ impl PriceBook {
     /// Reads and compiles the JSON text of a price book.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(PriceBookDocument::from_json(json)?)
+        Self::compile(read(json, PriceBookDocument::from_json)?)
     }
 
     /// The content hash of the document with the version of its time zone database.

@@ -4,6 +4,7 @@ use aftersales::wire::{
     EffortRequestDocument, JobEffortDocument, StandardHoursDocument,
 };
 
+use crate::documents::read;
 use crate::error::Answer;
 use crate::{AftersalesError, WorkingCalendar};
 
@@ -23,7 +24,7 @@ impl StandardHours {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(StandardHoursDocument::from_json(json)?)
+        Self::compile(read(json, StandardHoursDocument::from_json)?)
     }
 
     /// How long a job takes, operation by operation and as a whole: the job, and the recorded cases that correct the book.

@@ -4,6 +4,7 @@ use aftersales::wire::{OptionPolicyDocument, OptionSheetDocument, OptionsRequest
 
 use crate::AftersalesError;
 use crate::cost::zone;
+use crate::documents::read;
 use crate::error::Answer;
 
 /// When a repair is still worth it: repair, exchange or refund side by side; compiled.
@@ -22,7 +23,7 @@ impl OptionPolicy {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(OptionPolicyDocument::from_json(json)?)
+        Self::compile(read(json, OptionPolicyDocument::from_json)?)
     }
 
     /// The options side by side, and which one the policy recommends, with the threshold behind it.

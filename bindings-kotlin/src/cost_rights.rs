@@ -7,6 +7,7 @@ use aftersales::wire::{
 };
 
 use crate::AftersalesError;
+use crate::documents::read;
 use crate::error::Answer;
 
 /// Warranties, contracts and goodwill: who pays what of a repair, and why; compiled.
@@ -25,7 +26,7 @@ impl Coverage {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(CoverageDocument::from_json(json)?)
+        Self::compile(read(json, CoverageDocument::from_json)?)
     }
 
     /// Splits every line of a claim between the payers; the shares of a line sum to its amount.
@@ -58,6 +59,12 @@ impl Regime {
     pub fn compile(document: RegimeDocument) -> Answer<Self> {
         let compiled = cost::Regime::compile(&document);
         Ok(Self(compiled.map_err(|error| AftersalesError::from(error).in_document(&document))?))
+    }
+
+    /// Reads and compiles the JSON text of a document.
+    #[uniffi::constructor]
+    pub fn from_json(json: &str) -> Answer<Self> {
+        Self::compile(read(json, RegimeDocument::from_json)?)
     }
 
     /// A regime that ships with the library; `regimes` names them.

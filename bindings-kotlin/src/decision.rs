@@ -1,6 +1,7 @@
 use aftersales::priority::{Coverage, Decision, DecisionTable as Table, Hit, Witness};
 use aftersales::wire::{DecisionTableDocument, read_document};
 
+use crate::documents::read;
 use crate::error::Answer;
 use crate::{AftersalesError, DecidedValues, GradingInputs};
 
@@ -120,7 +121,7 @@ impl DecisionTable {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(read_document(json)?)
+        Self::compile(read(json, read_document)?)
     }
 
     /// What the table says of a case, or a refusal with everything that is wrong with what is known of it.

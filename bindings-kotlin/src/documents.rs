@@ -1,23 +1,26 @@
 //! Documents of the wire. They cross as their JSON, and are classes in Kotlin that `kotlin-documents` writes from the schemas
 //! of the same types; `uniffi.toml` names the functions between the two.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aftersales::ticket::{EffectDocument, Event};
-use aftersales::vocabulary::{Actor, Channel, FunctionalLevel, Kind};
-use aftersales::wire::ticket::{Command, CommandName, EventDocument, Phase, TicketState};
+use aftersales::vocabulary::{Actor, Channel, FunctionalLevel, Kind, Priority};
+use aftersales::wire::ticket::{Command, CommandName, EventDocument, Phase, Requirement, TicketState};
 use aftersales::wire::{
-    ActualComparisonDocument, BoardDocument, BreachDocument, BundleDocument, CalendarDocument, ClaimDocument,
-    CompletionPromiseDocument, CompletionRequestDocument, CompositionDocument, CoverageDocument,
+    ActualComparisonDocument, BacktestDocument, BoardDocument, BreachDocument, BundleDocument,
+    CalendarDocument, ChartDocument, ClaimDocument, CompletenessDocument, CompletionPromiseDocument,
+    CompletionRequestDocument, CompositionDocument, ContactRecordDocument, CoverageDocument,
     CoveredClaimDocument, DecisionTableDocument, DelayDocument, DelayRequestDocument, EffortRequestDocument,
     EscalationDocument, EstimateDifferenceDocument, EstimateDocument, EstimateRangeDocument,
     EstimateRangeRequestDocument, EstimateRequestDocument, ExplanationDocument, FigureDocument,
     FindingDocument, FiringDocument, FiringExplanationDocument, GradeDocument, GradeExplanationDocument,
-    GradingDocument, InputValue, InputsDocument, IntakeRecordDocument, JobEffortDocument, KpiReportDocument,
-    MissingFieldDocument, MoneyDocument, OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument,
-    PriceBookDocument, ProlongationRequestDocument, ProlongedGuaranteeDocument, ReadingDocument,
-    ReauthorisationCheckDocument, ReauthorisationRequestDocument, RefundDocument, RefundRequestDocument,
-    RegimeDocument, RemediesDocument, SlaDocument, StandardHoursDocument, TicketFactsDocument,
+    GradingDocument, HolidaysDocument, InputValue, InputsDocument, IntakeDocument, IntakeRecordDocument,
+    JobEffortDocument, KpiReportDocument, LabelsDocument, MissingFieldDocument, MoneyDocument,
+    NumberReadingDocument, NumberingDocument, OptionPolicyDocument, OptionSheetDocument,
+    OptionsRequestDocument, OverrideDocument, PriceBookDocument, ProlongationRequestDocument,
+    ProlongedGuaranteeDocument, ReadingDocument, ReauthorisationCheckDocument,
+    ReauthorisationRequestDocument, RefundDocument, RefundRequestDocument, RegimeDocument, RejectedDocument,
+    RemediesDocument, ShiftDocument, SlaDocument, StandardHoursDocument, TicketFactsDocument,
     TimelineEventDocument, UnitFactsDocument, WireError, read_document,
 };
 use serde::Serialize;
@@ -31,7 +34,7 @@ macro_rules! documents {
         uniffi::custom_type!($document, String, {
             remote,
             lower: |document| to_json(&document),
-            try_lift: |text| Ok(read_document(&text).map_err(AftersalesError::from)?),
+            try_lift: |text| Ok(read(&text, read_document)?),
         });
     )+};
 }
@@ -51,28 +54,33 @@ macro_rules! collections {
 }
 
 documents! {
-    Actor, ActualComparisonDocument, BoardDocument, BundleDocument, CalendarDocument, Channel, ClaimDocument,
-    CommandName, CompletionPromiseDocument, CompletionRequestDocument, CompositionDocument, CoverageDocument,
+    Actor, ActualComparisonDocument, BacktestDocument, BoardDocument, BundleDocument, CalendarDocument,
+    Channel, ClaimDocument, CommandName, CompletenessDocument, CompletionPromiseDocument,
+    CompletionRequestDocument, CompositionDocument, ContactRecordDocument, CoverageDocument,
     CoveredClaimDocument, DecisionTableDocument, DelayDocument, DelayRequestDocument, EffortRequestDocument,
     EscalationDocument, EstimateDifferenceDocument, EstimateDocument, EstimateRangeDocument,
     EstimateRangeRequestDocument, EstimateRequestDocument, ExplanationDocument, FiringDocument,
     FiringExplanationDocument, FunctionalLevel, GradeDocument, GradeExplanationDocument, GradingDocument,
-    InputsDocument, IntakeRecordDocument, JobEffortDocument, Kind, KpiReportDocument, MoneyDocument,
-    OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument, Phase, PriceBookDocument,
-    ProlongationRequestDocument, ProlongedGuaranteeDocument, ReauthorisationCheckDocument,
-    ReauthorisationRequestDocument, RefundDocument, RefundRequestDocument, RegimeDocument, RemediesDocument,
-    SlaDocument, StandardHoursDocument, TicketFactsDocument, TicketState, UnitFactsDocument,
+    HolidaysDocument, InputsDocument, IntakeDocument, IntakeRecordDocument, JobEffortDocument, Kind,
+    KpiReportDocument, LabelsDocument, MoneyDocument, NumberReadingDocument, NumberingDocument,
+    OptionPolicyDocument, OptionSheetDocument, OptionsRequestDocument, OverrideDocument, Phase,
+    PriceBookDocument, Priority, ProlongationRequestDocument, ProlongedGuaranteeDocument,
+    ReauthorisationCheckDocument, ReauthorisationRequestDocument, RefundDocument, RefundRequestDocument,
+    RegimeDocument, RemediesDocument, SlaDocument, StandardHoursDocument, TicketFactsDocument, TicketState,
+    UnitFactsDocument,
 }
 
 uniffi::custom_type!(Command, String, {
     remote,
     lower: |command| to_json(&command),
-    try_lift: |text| Ok(Command::from_json(&text).map_err(AftersalesError::from)?),
+    try_lift: |text| Ok(read(&text, Command::from_json)?),
 });
 
 collections! {
     /// Broken promises.
     Breaches(Vec<BreachDocument>),
+    /// What charts draw.
+    Charts(Vec<ChartDocument>),
     /// What a row of a decision table says, by output.
     DecidedValues(BTreeMap<String, String>),
     /// What the host is to do.
@@ -93,6 +101,12 @@ collections! {
     MissingFields(Vec<MissingFieldDocument>),
     /// The readings of several clocks.
     Readings(Vec<ReadingDocument>),
+    /// What figures could not take in.
+    RejectedRows(Vec<RejectedDocument>),
+    /// What is required before a command.
+    Requirements(BTreeSet<Requirement>),
+    /// Shifts of a day.
+    Shifts(Vec<ShiftDocument>),
     /// Events of a ticket as the clocks see them, in order.
     Timeline(Vec<TimelineEventDocument>),
 }
@@ -113,7 +127,7 @@ uniffi::custom_type!(EventLog, String, {
 
 uniffi::custom_type!(Data, String, {
     lower: |data| data.0.to_string(),
-    try_lift: |text| Ok(Data(read_document(&text).map_err(AftersalesError::from)?)),
+    try_lift: |text| Ok(Data(read(&text, read_document)?)),
 });
 
 /// The canonical text of JSON (RFC 8785), which is the same in every language: keys in order, no spaces, one way to write each
@@ -124,11 +138,16 @@ pub fn canonical_json(json: &str) -> Answer<String> {
     Ok(aftersales::wire::canonical_json(&value)?)
 }
 
+/// Reads a document; an error says what stands at its path.
+pub(crate) fn read<T>(text: &str, read: impl FnOnce(&str) -> Result<T, WireError>) -> Answer<T> {
+    read(text).map_err(|error| AftersalesError::in_text(error, text))
+}
+
 /// Reads many documents at once: of any length together, as a host hands them in that has them in memory already.
 fn read_all<T: DeserializeOwned>(text: &str) -> Result<T, AftersalesError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let malformed =
-        |path: String, detail: String| AftersalesError::from(WireError::Malformed { path, detail });
+        |path: String, detail: String| AftersalesError::in_text(WireError::Malformed { path, detail }, text);
     let read = serde_path_to_error::deserialize(&mut reader);
     let all = read.map_err(|error| malformed(error.path().to_string(), error.inner().to_string()))?;
     reader.end().map_err(|error| malformed(".".to_owned(), error.to_string()))?;

@@ -3,10 +3,10 @@ use aftersales::cost::CostError;
 use aftersales::escalation::EscalationError;
 use aftersales::kpi::KpiError;
 use aftersales::money::MoneyError;
-use aftersales::policy::PolicyErrors;
+use aftersales::policy::{PolicyError, PolicyErrors};
 use aftersales::priority::PriorityError;
 use aftersales::sla::SlaError;
-use aftersales::ticket::{IntakeError, Refusal, RefusalDocument, TicketError};
+use aftersales::ticket::{IntakeError, NumberError, Refusal, RefusalDocument, TicketError};
 use aftersales::time::TimeError;
 use aftersales::vocabulary::VocabularyError;
 use aftersales::wire::{ErrorDocument, WireError};
@@ -101,6 +101,16 @@ impl AftersalesError {
         }
     }
 
+    /// The error of a text that cannot be read, with what stands at its path.
+    pub(crate) fn in_text(error: WireError, text: &str) -> Self {
+        let error = Self::from(error);
+        let is_placed = matches!(&error, Self::Malformed { path: Some(path), .. } if path != ".");
+        match serde_json::from_str::<Value>(text) {
+            Ok(document) if is_placed => error.in_document(&document),
+            _ => error,
+        }
+    }
+
     /// The same error in a part of what was handed in, such as `events[3]`.
     pub(crate) fn within(self, outer: &str) -> Self {
         let joined = |path: Option<String>| match path.as_deref() {
@@ -178,6 +188,8 @@ documented!(
     EscalationError,
     IntakeError,
     MoneyError,
+    NumberError,
+    PolicyError,
     SlaError,
     TicketError,
     WireError
@@ -230,7 +242,16 @@ fn value_at<'a>(document: &'a Value, path: &str) -> Option<&'a Value> {
     path.split(['.', '[']).filter(|step| !step.is_empty()).try_fold(document, |value, step| {
         match step.strip_suffix(']') {
             Some(place) => value.get(place.parse::<usize>().ok()?),
-            None => value.get(step),
+            None => value.get(step).or_else(|| in_shift(value, step)),
         }
     })
+}
+
+/// A shift is a pair on the wire, and its ends have names in paths.
+fn in_shift<'a>(value: &'a Value, end: &str) -> Option<&'a Value> {
+    match end {
+        "open" => value.get(0),
+        "close" => value.get(1),
+        _ => None,
+    }
 }

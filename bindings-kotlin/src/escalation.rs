@@ -5,6 +5,7 @@ use aftersales::time::Instant;
 use aftersales::vocabulary::FunctionalLevel;
 use aftersales::wire::{EscalationDocument, FiringDocument, FiringExplanationDocument};
 
+use crate::documents::read;
 use crate::error::Answer;
 use crate::{AftersalesError, Firings, SlaPolicy, TicketClocks};
 
@@ -94,6 +95,12 @@ impl EscalationPolicy {
     pub fn compile(document: EscalationDocument, sla: Arc<SlaPolicy>) -> Answer<Self> {
         let compiled = Policy::compile(&document, &sla.0);
         Ok(Self(compiled.map_err(|error| AftersalesError::from(error).in_document(&document))?))
+    }
+
+    /// Reads and compiles the JSON text of a document.
+    #[uniffi::constructor]
+    pub fn from_json(json: &str, sla: Arc<SlaPolicy>) -> Answer<Self> {
+        Self::compile(read(json, EscalationDocument::from_json)?, sla)
     }
 
     /// Every step that is due by `now` and has not been fired, in order of time, however late it is asked. The host stores the

@@ -8,7 +8,7 @@ use aftersales::wire::{FigureDocument, KpiReportDocument};
 
 use crate::error::Answer;
 use crate::handle::Shared;
-use crate::{FactsOfTickets, FigureRows, WorkingCalendar};
+use crate::{Charts, FactsOfTickets, FigureRows, RejectedRows, WorkingCalendar};
 
 /// Figures of a desk in the making: takes facts of tickets in, a list at a time or another accumulator whole. Any split of the
 /// tickets gives the same figures.
@@ -86,6 +86,16 @@ impl Accumulator {
         Ok(self.0.change(|desk| desk.merge(other))?)
     }
 
+    /// What was counted so far, for another process or machine, where `merge_bytes` takes it in.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.get().to_bytes()
+    }
+
+    /// Takes in what an accumulator of the same scope wrote with `to_bytes`.
+    pub fn merge_bytes(&self, counted: Vec<u8>) -> Answer<()> {
+        Ok(self.0.change(|desk| desk.merge_bytes(&counted))?)
+    }
+
     /// An accumulator of the same scope without tickets, for another part of the rows.
     pub fn empty_like(&self) -> Self {
         Self(Shared::new(self.0.get().empty_like()))
@@ -106,6 +116,16 @@ impl Figures {
     /// The figures, in the order of their definitions and groups. A figure without data is absent.
     pub fn rows(&self) -> FigureRows {
         FigureRows(self.0.figures().iter().map(FigureDocument::from).collect())
+    }
+
+    /// What was not taken in: how often, why, and some examples; whole rows first, then what single figures could not use.
+    pub fn rejected(&self) -> RejectedRows {
+        RejectedRows(self.0.rejected_documents())
+    }
+
+    /// What charts of the figures draw: numbers, and texts in `en` or `zh`.
+    pub fn charts(&self, language: &str) -> Answer<Charts> {
+        Ok(Charts(report::charts(&self.0, language.parse::<Language>()?)))
     }
 
     /// How many tickets were taken in.
@@ -153,6 +173,11 @@ impl KpiReport {
     /// The report as Markdown with tables.
     pub fn markdown(&self, language: &str) -> Answer<String> {
         Ok(self.0.markdown(language.parse::<Language>()?))
+    }
+
+    /// The report as a part of an HTML page, with no style of its own.
+    pub fn html(&self, language: &str) -> Answer<String> {
+        Ok(self.0.html(language.parse::<Language>()?))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The Kotlin files are written from the metadata in the built library (see the README of this folder).
 
+mod backtest;
 mod board;
 mod board_columns;
 mod calendar;
@@ -18,8 +19,13 @@ mod edges;
 mod error;
 mod escalation;
 mod handle;
+mod holidays;
+mod intake;
 mod kpi;
+mod labels;
+mod lifecycle;
 mod money;
+mod numbering;
 mod octets;
 mod policy;
 mod priority;
@@ -30,6 +36,7 @@ mod ticket_answers;
 mod values;
 mod zones;
 
+pub use backtest::{Backtest, BacktestCandidate};
 pub use board::Board;
 pub use board_columns::BoardColumns;
 pub use calendar::WorkingCalendar;
@@ -49,11 +56,18 @@ pub use escalation::{
     EscalationAcknowledgement, EscalationMilestone, EscalationPolicy, EscalationRating, EscalationStanding,
     EscalationView,
 };
+pub use holidays::{apply_holidays, holiday_presets, holidays};
+pub use intake::IntakePolicy;
 pub use kpi::{Accumulator, Figures, KpiBasis, KpiReport, KpiScope};
+pub use labels::Labels;
+pub use lifecycle::{
+    LifecycleStep, TicketTimer, TicketTimerKind, error_codes, lifecycle, lifecycle_diagram, priority_in_force,
+};
 pub use money::{allocate_money, round_money};
+pub use numbering::NumberScheme;
 pub use octets::Octets;
 pub use policy::{Bundle, check_bundle, preset_document, presets};
-pub use priority::GradingPolicy;
+pub use priority::{GradingFinding, GradingPolicy};
 pub use sla::{Promise, SlaPolicy};
 pub use statistics::*;
 pub use ticket::{Decision, OpenedTicket, Standing, Ticket, open_ticket};

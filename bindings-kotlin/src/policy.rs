@@ -2,17 +2,17 @@ use std::sync::Arc;
 
 use aftersales::policy::{Bundle as Compiled, CheckPeriod, PolicyError, check};
 use aftersales::presets::Preset;
-use aftersales::ticket::{IntakeRecord, TicketPolicy};
+use aftersales::ticket::TicketPolicy;
 use aftersales::time::Date as LocalDate;
 use aftersales::vocabulary::{Channel, Kind};
-use aftersales::wire::{
-    BundleDocument, ErrorDocument, FindingDocument, IntakeRecordDocument, MissingFieldDocument,
-};
+use aftersales::wire::{BundleDocument, ErrorDocument, FindingDocument, IntakeRecordDocument};
 
+use crate::documents::read;
 use crate::error::Answer;
 use crate::zones::{ZoneFile, zones};
 use crate::{
-    AftersalesError, EscalationPolicy, Findings, GradingPolicy, MissingFields, SlaPolicy, WorkingCalendar,
+    AftersalesError, EscalationPolicy, Findings, GradingPolicy, IntakePolicy, Labels, MissingFields,
+    NumberScheme, SlaPolicy, WorkingCalendar, intake,
 };
 
 /// All policies of a desk, compiled together.
@@ -48,7 +48,7 @@ impl Bundle {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor(default(zones = []))]
     pub fn from_json(json: &str, zones: Vec<ZoneFile>) -> Answer<Self> {
-        Self::compile(BundleDocument::from_json(json)?, zones)
+        Self::compile(read(json, BundleDocument::from_json)?, zones)
     }
 
     /// A bundle that ships with the library; `presets` names them.
@@ -87,6 +87,21 @@ impl Bundle {
         self.0.escalation().cloned().map(EscalationPolicy).map(Arc::new)
     }
 
+    /// What must be recorded of a case, if it says so.
+    pub fn intake(&self) -> Option<Arc<IntakePolicy>> {
+        self.0.intake().cloned().map(IntakePolicy).map(Arc::new)
+    }
+
+    /// How tickets are numbered, if it says so.
+    pub fn numbering(&self) -> Option<Arc<NumberScheme>> {
+        self.0.numbering().cloned().map(NumberScheme).map(Arc::new)
+    }
+
+    /// What its words are called, the labels that ship with the library among them.
+    pub fn labels(&self) -> Labels {
+        Labels(self.0.labels().clone())
+    }
+
     /// A calendar of the bundle or of its service levels; null where there is none of that name.
     pub fn calendar(&self, name: &str) -> Option<Arc<WorkingCalendar>> {
         self.0.calendar(name).cloned().map(WorkingCalendar).map(Arc::new)
@@ -99,10 +114,9 @@ impl Bundle {
         kind: Kind,
         channel: Channel,
     ) -> Answer<MissingFields> {
-        let record = IntakeRecord::try_from(&record)?;
-        let missing =
-            self.0.intake().map(|intake| intake.missing(&record, kind, channel)).unwrap_or_default();
-        Ok(MissingFields(missing.iter().map(MissingFieldDocument::from).collect()))
+        let record = intake::read(&record)?;
+        let missing = self.0.intake().map(|intake| intake.missing(&record, kind, channel));
+        Ok(intake::found(&missing.unwrap_or_default()))
     }
 }
 

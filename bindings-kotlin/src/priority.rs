@@ -1,12 +1,24 @@
-use aftersales::priority::{GradingPolicy as Policy, PriorityError};
+use aftersales::priority::{self, GradingPolicy as Policy, PriorityError};
 use aftersales::wire::{GradeDocument, GradeExplanationDocument, GradingDocument};
 
+use crate::documents::read;
 use crate::error::Answer;
 use crate::{AftersalesError, GradingInputs, Reason};
 
 /// How urgent a case is, by a document of rules that was proved complete and free of contradiction when it was compiled.
 #[derive(Debug, uniffi::Object)]
 pub struct GradingPolicy(pub(crate) Policy);
+
+/// Something worth knowing of a policy that compiles.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct GradingFinding {
+    /// The stable code, such as `priority.finding.never_holds`.
+    pub code: String,
+    /// Where in the document.
+    pub path: String,
+    /// A case that shows it, by input; null where none can.
+    pub case: Option<GradingInputs>,
+}
 
 #[uniffi::export]
 impl GradingPolicy {
@@ -20,7 +32,7 @@ impl GradingPolicy {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Answer<Self> {
-        Self::compile(GradingDocument::from_json(json)?)
+        Self::compile(read(json, GradingDocument::from_json)?)
     }
 
     /// The content hash of the document.
@@ -48,6 +60,16 @@ impl GradingPolicy {
     /// The grade of a case, or a refusal with everything that is wrong with what is known of it.
     pub fn grade(&self, inputs: GradingInputs) -> Answer<GradeDocument> {
         Ok(GradeDocument::from(&self.0.grade(&self.0.read(&inputs.0)?)?))
+    }
+
+    /// What is worth knowing of the policy, in the order of the document. What does not compile is refused and so is not here.
+    pub fn findings(&self) -> Vec<GradingFinding> {
+        let written = |finding: priority::GradingFinding| GradingFinding {
+            code: finding.code().to_owned(),
+            case: finding.witness().map(|case| GradingInputs(case.values().clone())),
+            path: finding.path,
+        };
+        self.0.findings().into_iter().map(written).collect()
     }
 
     /// How the grade of a case comes about, and what would change it.

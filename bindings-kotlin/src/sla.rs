@@ -3,6 +3,7 @@ use aftersales::time::Instant;
 use aftersales::wire::{InputsDocument, SlaDocument};
 
 use crate::AftersalesError;
+use crate::documents::read;
 use crate::error::Answer;
 use crate::zones::{ZoneFile, zones};
 
@@ -39,7 +40,7 @@ impl SlaPolicy {
     /// Reads and compiles the JSON text of a document.
     #[uniffi::constructor(default(zones = []))]
     pub fn from_json(json: &str, zones: Vec<ZoneFile>) -> Answer<Self> {
-        Self::compile(SlaDocument::from_json(json)?, zones)
+        Self::compile(read(json, SlaDocument::from_json)?, zones)
     }
 
     /// What a ticket of which this is known would be promised on clocks that start at `from`: what a customer is told at

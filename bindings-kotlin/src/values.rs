@@ -51,7 +51,7 @@ uniffi::custom_type!(LocalDateTime, i64, {
     try_lift: |seconds| Ok(LocalDateTime(seconds)),
 });
 
-/// How many answers are wanted.
+/// A small whole number from zero on: how many answers are wanted, which version.
 #[derive(Debug, Clone, Copy)]
 pub struct Count(pub u32);
 

@@ -50,14 +50,19 @@ pub(crate) fn count(name: &str, value: f64) -> Result<usize, Thrown> {
 /// A number that counts something.
 pub(crate) fn whole_number(name: &str, value: f64) -> Result<u32, Thrown> {
     let count = whole(value).and_then(|whole| u32::try_from(whole).ok());
-    count.ok_or_else(|| Thrown::argument(name, &format!("`{value}`"), "a whole number from 0 to 4294967295"))
+    count.ok_or_else(|| not_whole(name, value, "a whole number from 0 to 4294967295"))
 }
 
 /// How many days onwards, or back where it is negative.
 pub(crate) fn days(name: &str, value: f64) -> Result<i32, Thrown> {
     let days = whole(value).and_then(|whole| whole.try_into().ok());
-    let expected = "a whole number from -2147483648 to 2147483647";
-    days.ok_or_else(|| Thrown::argument(name, &format!("`{value}`"), expected))
+    days.ok_or_else(|| not_whole(name, value, "a whole number from -2147483648 to 2147483647"))
+}
+
+/// A number shown as JavaScript shows it, which needs no code of ours.
+fn not_whole(name: &str, value: f64, expected: &str) -> Thrown {
+    let shown = to_text(&value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    Thrown::argument(name, &format!("`{shown}`"), expected)
 }
 
 /// A document as the JSON text that it is, or that its object stands for.

@@ -13,6 +13,9 @@ use crate::workspace::Workspace;
 const EXAMPLES: [(&str, &str); 2] =
     [("field-visit", "fieldvisit.FieldVisitKt"), ("clock-service", "clockservice.ClockServiceKt")];
 
+/// The version of a class file for Java 17, 61, as it stands in the file.
+const JAVA_17: [u8; 2] = [0, 61];
+
 /// The JVM, then Android.
 pub(crate) fn stages() -> Vec<Stage> {
     let mut stages = vec![Stage::new("kotlin", test_on_jvm)];
@@ -35,10 +38,29 @@ fn test_on_jvm(workspace: &Workspace) -> Result<(), Halt> {
     lay_out(workspace, &module, &build(workspace)?)?;
     let examples = module.join("examples");
     maven(&examples, "verify").run()?;
+    check_jar(workspace, &module.join("target"))?;
     for (folder, class) in EXAMPLES {
         run_program(&examples.join(folder).join("target"), class, &[])?;
     }
     Ok(())
+}
+
+/// The jar holds the library where JNA looks for it, and classes that Java 17 reads.
+fn check_jar(workspace: &Workspace, built: &Path) -> Result<(), Halt> {
+    let jar = built.join(format!("aftersales-kotlin-{}.jar", env!("CARGO_PKG_VERSION")));
+    let (native, class) = (format!("{}/{}", system(), library()), "aftersales/WorkingCalendar.class");
+    let entries = android::entries(workspace, &jar)?;
+    for entry in [native.as_str(), class] {
+        if !entries.iter().any(|found| found == entry) {
+            return Err(Halt::failed(format!("`{}` lacks `{entry}`", jar.display())));
+        }
+    }
+    let class = built.join("classes").join(class);
+    let bytes = fs::read(&class).map_err(|error| Halt::failed(format!("`{}`: {error}", class.display())))?;
+    match bytes.get(6..8) {
+        Some(version) if version == JAVA_17 => Ok(()),
+        version => Err(Halt::failed(format!("`{}` is of class file version {version:?}", class.display()))),
+    }
 }
 
 /// Runs a program from its jars, as its user would: nothing on the class path but them, nothing set.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::PolicyError;
 use crate::time::shown;
-use crate::wire::{LabelDocument, LabelsDocument};
+use crate::wire::{LabelDocument, LabelsDocument, read_document};
 
 /// Most labels of a document.
 const MOST_LABELS: usize = 5_000;
@@ -39,7 +39,7 @@ impl Labels {
     /// The labels that ship with the library: every word of its own lists in every language.
     #[must_use]
     pub fn built_in() -> Self {
-        let document: LabelsDocument = serde_json::from_str(BUILT_IN).unwrap_or_default();
+        let document: LabelsDocument = read_document(BUILT_IN).unwrap_or_default();
         Self(Arc::new(document.lists))
     }
 

@@ -80,8 +80,11 @@ impl FromStr for Date {
         if text.len() != 10 || !plain {
             return Err(malformed());
         }
-        let date: NaiveDate = text.parse().map_err(|_| malformed())?;
-        Self::try_from(date).map_err(|_| malformed())
+        let number = |part: core::ops::Range<usize>| text.get(part)?.parse::<u32>().ok();
+        let date = |year, month, day| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
+        let parts = number(0..4).zip(number(5..7)).zip(number(8..10));
+        let date = parts.and_then(|((year, month), day)| date(year, month, day));
+        date.and_then(|date| Self::try_from(date).ok()).ok_or_else(malformed)
     }
 }
 

@@ -1,6 +1,10 @@
+use core::fmt;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::FigureDefinitionDocument;
+use super::read::tagged_by_type;
 use crate::time::Instant;
 
 /// One figure with all that makes it hold up.
@@ -58,7 +62,7 @@ pub struct FigureDocument {
 }
 
 /// A whole number; text beyond 2⁵³, where not every language keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -69,80 +73,111 @@ pub enum WholeNumberDocument {
     Text(String),
 }
 
-/// What a figure should be, in its own unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum FigureTargetDocument {
-    /// No more than this.
-    AtMost {
-        /// The limit, which is within.
-        value: f64,
-    },
-    /// No less than this.
-    AtLeast {
-        /// The limit, which is within.
-        value: f64,
-    },
+impl<'de> Deserialize<'de> for WholeNumberDocument {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        struct Whole;
+
+        impl Visitor<'_> for Whole {
+            type Value = WholeNumberDocument;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number, as text where it is large")
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<WholeNumberDocument, E> {
+                Ok(WholeNumberDocument::Number(number))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<WholeNumberDocument, E> {
+                let refused = |_| E::invalid_value(Unexpected::Unsigned(number), &self);
+                i64::try_from(number).map(WholeNumberDocument::Number).map_err(refused)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<WholeNumberDocument, E> {
+                Ok(WholeNumberDocument::Text(text.to_owned()))
+            }
+        }
+
+        source.deserialize_any(Whole)
+    }
 }
 
-/// What stands behind the headline of a figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum FigureDetailDocument {
-    /// How lengths are distributed, in seconds.
-    Distribution {
-        /// Lengths that ended.
-        ended: u64,
-        /// Lengths that still run.
-        running: u64,
-        /// The median of those that ended.
-        median: f64,
-        /// The ends of its 95 % interval.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        median_interval: Option<(f64, f64)>,
-        /// The length that nine in ten of them do not exceed.
-        p90: f64,
-        /// The median with those that still run counted for as long as they were seen; absent where it is not reached.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        censored_median: Option<f64>,
-    },
-    /// The three readings of an attainment, as kept and of how many.
-    Readings {
-        /// Kept and all of those whose clock was stopped.
-        of_closed: (u64, u64),
-        /// Kept and all of those that were decided.
-        of_due: (u64, u64),
-        /// Kept and all promises.
-        of_all: (u64, u64),
-        /// Promises that stand as kept or open, though the history says that they were broken once.
-        breached_once: u64,
-    },
-    /// How a whole divides, the largest part first.
-    Parts {
-        /// The parts.
-        parts: Vec<PartDocument>,
-    },
-    /// Where the time goes.
-    Stages {
-        /// The stages in the order of a ticket's life.
-        stages: Vec<StageTimeDocument>,
-    },
-    /// What is open and how old it is.
-    Ageing {
-        /// Tickets reported.
-        opened: u64,
-        /// Tickets still open.
-        open: u64,
-        /// Open tickets under 1 day, 1 to 3, 3 to 7, 7 to 30, 30 days and older.
-        by_age: Vec<u64>,
-        /// Their median age in seconds.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        median_age: Option<f64>,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What a figure should be, in its own unit.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum FigureTargetDocument {
+        /// No more than this.
+        AtMost {
+            /// The limit, which is within.
+            value: f64,
+        },
+        /// No less than this.
+        AtLeast {
+            /// The limit, which is within.
+            value: f64,
+        },
+    }
+}
+
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// What stands behind the headline of a figure.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum FigureDetailDocument {
+        /// How lengths are distributed, in seconds.
+        Distribution {
+            /// Lengths that ended.
+            ended: u64,
+            /// Lengths that still run.
+            running: u64,
+            /// The median of those that ended.
+            median: f64,
+            /// The ends of its 95 % interval.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            median_interval: Option<(f64, f64)>,
+            /// The length that nine in ten of them do not exceed.
+            p90: f64,
+            /// The median with those that still run counted for as long as they were seen; absent where it is not reached.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            censored_median: Option<f64>,
+        },
+        /// The three readings of an attainment, as kept and of how many.
+        Readings {
+            /// Kept and all of those whose clock was stopped.
+            of_closed: (u64, u64),
+            /// Kept and all of those that were decided.
+            of_due: (u64, u64),
+            /// Kept and all promises.
+            of_all: (u64, u64),
+            /// Promises that stand as kept or open, though the history says that they were broken once.
+            breached_once: u64,
+        },
+        /// How a whole divides, the largest part first.
+        Parts {
+            /// The parts.
+            parts: Vec<PartDocument>,
+        },
+        /// Where the time goes.
+        Stages {
+            /// The stages in the order of a ticket's life.
+            stages: Vec<StageTimeDocument>,
+        },
+        /// What is open and how old it is.
+        Ageing {
+            /// Tickets reported.
+            opened: u64,
+            /// Tickets still open.
+            open: u64,
+            /// Open tickets under 1 day, 1 to 3, 3 to 7, 7 to 30, 30 days and older.
+            by_age: Vec<u64>,
+            /// Their median age in seconds.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            median_age: Option<f64>,
+        },
+    }
 }
 
 /// One part of a whole.
@@ -282,68 +317,69 @@ pub struct TrendPointDocument {
     pub signal: bool,
 }
 
-/// Something that stands out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum KpiFindingDocument {
-    /// A week or month outside ordinary variation.
-    Signal {
-        /// The figure's name.
-        figure: String,
-        /// Which tickets it is of; empty for all.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        group: Vec<String>,
-        /// The part of a whole whose share it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        part: Option<String>,
-        /// What the values count.
-        unit: String,
-        /// The week or month.
-        period: String,
-        /// The value.
-        value: f64,
-        /// The limits of ordinary variation.
-        limits: (f64, f64),
-    },
-    /// The stage that takes the most time.
-    Bottleneck {
-        /// The stamp that ends it.
-        until: String,
-        /// Its share of the time of all stages.
-        share: f64,
-        /// Its mean in seconds.
-        mean: f64,
-    },
-    /// More is open than before.
-    GrowingBacklog {
-        /// What was open at the end of the earlier period.
-        before: u64,
-        /// What is open now.
-        now: u64,
-    },
-    /// Attainment among closed tickets looks much better than among all that were due.
-    FlatteringAttainment {
-        /// The figure's name.
-        figure: String,
-        /// The share among closed tickets.
-        of_closed: f64,
-        /// The share among those that were due.
-        of_due: f64,
-    },
-    /// Open tickets make a duration look shorter than it is.
-    OpenTicketsCount {
-        /// The figure's name.
-        figure: String,
-        /// The median of those that ended, in seconds.
-        median: f64,
-        /// The median with the open ones; absent where it is not reached.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        censored_median: Option<f64>,
-        /// How many are open.
-        running: u64,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// Something that stands out.
+    #[derive(Debug, Clone, PartialEq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum KpiFindingDocument {
+        /// A week or month outside ordinary variation.
+        Signal {
+            /// The figure's name.
+            figure: String,
+            /// Which tickets it is of; empty for all.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            group: Vec<String>,
+            /// The part of a whole whose share it is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            part: Option<String>,
+            /// What the values count.
+            unit: String,
+            /// The week or month.
+            period: String,
+            /// The value.
+            value: f64,
+            /// The limits of ordinary variation.
+            limits: (f64, f64),
+        },
+        /// The stage that takes the most time.
+        Bottleneck {
+            /// The stamp that ends it.
+            until: String,
+            /// Its share of the time of all stages.
+            share: f64,
+            /// Its mean in seconds.
+            mean: f64,
+        },
+        /// More is open than before.
+        GrowingBacklog {
+            /// What was open at the end of the earlier period.
+            before: u64,
+            /// What is open now.
+            now: u64,
+        },
+        /// Attainment among closed tickets looks much better than among all that were due.
+        FlatteringAttainment {
+            /// The figure's name.
+            figure: String,
+            /// The share among closed tickets.
+            of_closed: f64,
+            /// The share among those that were due.
+            of_due: f64,
+        },
+        /// Open tickets make a duration look shorter than it is.
+        OpenTicketsCount {
+            /// The figure's name.
+            figure: String,
+            /// The median of those that ended, in seconds.
+            median: f64,
+            /// The median with the open ones; absent where it is not reached.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            censored_median: Option<f64>,
+            /// How many are open.
+            running: u64,
+        },
+    }
 }
 
 /// A figure beside that of an earlier period.

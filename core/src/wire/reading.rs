@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::read::tagged_by_type;
 use crate::time::Instant;
 
 /// The state of one clock at an instant.
@@ -65,27 +66,27 @@ pub struct ReadingDocument {
     pub rate: u8,
 }
 
-/// How a stopped clock ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum OutcomeDocument {
-    /// Within the target.
-    Met {
-        /// Open time that was left, in microseconds.
-        by_us: i64,
-    },
-    /// After the target.
-    Missed {
-        /// Open time beyond it, in microseconds.
-        by_us: i64,
-    },
-    /// Before its earliest time.
-    Early {
-        /// Real time that was left until then, in microseconds.
-        by_us: i64,
-    },
+tagged_by_type! {
+    /// How a stopped clock ended.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum OutcomeDocument {
+        /// Within the target.
+        Met {
+            /// Open time that was left, in microseconds.
+            by_us: i64,
+        },
+        /// After the target.
+        Missed {
+            /// Open time beyond it, in microseconds.
+            by_us: i64,
+        },
+        /// Before its earliest time.
+        Early {
+            /// Real time that was left until then, in microseconds.
+            by_us: i64,
+        },
+    }
 }
 
 /// A level and its instant.

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MoneyDocument;
+use super::read::tagged_by_type;
 
 /// A price that is to be given back less a fee for the use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,22 +18,23 @@ pub struct RefundRequestDocument {
     pub rate: Option<String>,
 }
 
-/// How much a unit was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
-pub enum UsageDocument {
-    /// Days from the sale to the refund, less those in repair and those waiting for it.
-    Days {
-        /// The days.
-        days: u32,
-    },
-    /// The distance that it was driven.
-    Kilometres {
-        /// The kilometres.
-        kilometres: u32,
-    },
+tagged_by_type! {
+    #[serde(deny_unknown_fields)]
+    /// How much a unit was used.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub enum UsageDocument {
+        /// Days from the sale to the refund, less those in repair and those waiting for it.
+        Days {
+            /// The days.
+            days: u32,
+        },
+        /// The distance that it was driven.
+        Kilometres {
+            /// The kilometres.
+            kilometres: u32,
+        },
+    }
 }
 
 /// A refund and what it is reduced by. The two sum to the price. No legal advice.

@@ -11,6 +11,7 @@ use crate::command::Step;
 use crate::kotlin;
 use crate::stage::{Halt, Stage};
 use crate::workspace::Workspace;
+pub(crate) use archive::entries;
 use archive::{Contents, LIBRARY};
 
 /// Rust's name of a processor's target, and Android's name of its folder.

@@ -38,6 +38,10 @@ pub(crate) fn duration<'name>(name: &'name str, schema: &Value) -> Option<(&'nam
         Value::Array(types) => types.iter().any(|each| each == "integer"),
         found => found == "integer",
     });
+    let reference = schema.get("$ref").and_then(Value::as_str);
+    if let (Some("WholeNumberDocument"), Some(plain)) = (reference.map(name_of), name.strip_suffix("_us")) {
+        return Some((plain, "ManyMicrosecondsSerializer"));
+    }
     let unit = UNITS.iter().find_map(|(unit, serializer)| Some((name.strip_suffix(unit)?, *serializer)));
     unit.filter(|_| is_whole)
 }

@@ -7,7 +7,7 @@ use crate::kpi::columns::TableAccumulator;
 use crate::kpi::scope::Scope;
 use crate::kpi::values::Mode;
 use crate::time::{Instant, shown_up_to};
-use crate::wire::FigureDefinitionDocument;
+use crate::wire::{FigureDefinitionDocument, read_document};
 
 /// What an accumulator of figures counts: two of them that say the same here can be merged.
 #[derive(Debug, Serialize, Deserialize)]
@@ -149,7 +149,7 @@ fn text(value: &impl Serialize) -> String {
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, KpiError> {
     const HEAD: usize = 6;
     let expected = "a head that says what is counted";
-    serde_json::from_str(text).map_err(|_| KpiError::BytesMalformed { at: HEAD, expected })
+    read_document(text).map_err(|_| KpiError::BytesMalformed { at: HEAD, expected })
 }
 
 fn first_difference(mut compared: impl Iterator<Item = Compared>) -> KpiError {

@@ -14,6 +14,12 @@ fun Ticket.Companion.replay(bundle: Bundle, events: List<EventDocument>): Ticket
 /** Takes the next event of the log. */
 fun Ticket.apply(event: EventDocument) = apply(listOf(event))
 
+/** The firing of a rule of escalation that an event holds, as `explainFiring` takes it. */
+val EventKind.RuleFired.firing: FiringDocument
+    get() = FiringDocument(
+        actions, at, beganAt, beganBy, cycle, reachedAt, rule, step, arming = arming, metric = metric, repetition = repetition,
+    )
+
 /** Takes the next event. */
 fun TicketClocks.apply(event: TimelineEventDocument) = apply(listOf(event))
 
@@ -23,6 +29,19 @@ fun Bundle.Companion.check(document: BundleDocument, dates: ClosedRange<LocalDat
 
 /** The document of a bundle that ships with the library. */
 fun Bundle.Companion.presetDocument(name: String): BundleDocument = aftersales.presetDocument(name)
+
+/** The names of the public holidays that ship with the library. */
+val HolidaysDocument.Companion.presets: List<String> get() = holidayPresets()
+
+/** Public holidays that ship with the library; `HolidaysDocument.presets` names them. */
+fun HolidaysDocument.Companion.preset(name: String): HolidaysDocument = holidays(name)
+
+/**
+ * The calendar with these holidays besides its own, and with the make-up days worked: in `makeUpShifts`, or else as on the first
+ * day of the week that has shifts. Dates of which the calendar says something of its own stay.
+ */
+fun CalendarDocument.withHolidays(holidays: HolidaysDocument, makeUpShifts: List<Shift>? = null): CalendarDocument =
+    applyHolidays(holidays, this, makeUpShifts)
 
 /** The facts of a case by input; each value is a text, a whole number, a boolean or an [InputValue]. */
 fun GradingPolicy.grade(vararg inputs: Pair<String, Any>): GradeDocument = grade(gradingInputs(*inputs))

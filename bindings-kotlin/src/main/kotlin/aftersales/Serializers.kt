@@ -95,6 +95,22 @@ internal object WholeNumberSerializer : KSerializer<BigInteger> {
         BigInteger((decoder as JsonDecoder).decodeJsonElement().jsonPrimitive.content)
 }
 
+/** Microseconds of many tickets together, which may be more than 64 bits hold. */
+internal object ManyMicrosecondsSerializer : DurationSerializer("ManyMicroseconds") {
+    private val second = BigInteger.valueOf(1_000_000)
+
+    override fun serialize(encoder: Encoder, value: Duration) {
+        val micros = BigInteger.valueOf(value.seconds) * second + BigInteger.valueOf(value.nano / 1_000L)
+        WholeNumberSerializer.serialize(encoder, micros)
+    }
+
+    override fun deserialize(decoder: Decoder): Duration {
+        val (seconds, micros) = WholeNumberSerializer.deserialize(decoder).divideAndRemainder(second)
+        if (seconds.bitLength() > 63) throw SerializationException("$seconds s is more than a Duration holds")
+        return Duration.ofSeconds(seconds.toLong(), micros.toLong() * 1_000)
+    }
+}
+
 /** A pair is a list of two on the wire. */
 internal class PairSerializer<A, B>(
     private val first: KSerializer<A>,

@@ -37,17 +37,32 @@ class AftersalesExceptionTest {
             compile(WeeklyShifts(mon = listOf(Shift("09:00", "25:00"))))
         }
         assertContains(refused.detail, "`25:00` is not a time of day from `00:00` to `24:00`")
-        assertEquals("\"25:00\"".takeIf { refused.path == "weekly.mon[0][1]" }, refused.value.takeIf { it == "\"25:00\"" })
+        assertEquals("\"25:00\"", refused.value)
     }
 
     @Test
     fun `JSON of another shape is refused with its path`() {
         val number = """{"time_zone": "Etc/UTC", "weekly": {"mon": 9}}"""
         assertEquals("wire.document.malformed" to "weekly.mon", refusal { WorkingCalendar.fromJson(number) })
+        assertEquals("9", assertFailsWith<AftersalesException> { WorkingCalendar.fromJson(number) }.value)
         assertEquals("wire.document.malformed" to ".", refusal { WorkingCalendar.fromJson("7") })
         assertEquals("wire.document.malformed", refusal { Wire.read<CalendarDocument>("7") }.first)
         val date = """{"time_zone": "Etc/UTC", "holidays": ["30 February"]}"""
         assertEquals("wire.document.malformed", refusal { Wire.read<CalendarDocument>(date) }.first)
+    }
+
+    @Test
+    fun `what is wrong inside a list says which and what stands there`() {
+        val sla = checkNotNull(Bundle.preset("clocks-only").sla())
+        val early = InputsDocument(priority = "P7")
+        val refused = assertFailsWith<AftersalesException> {
+            TicketClocks(sla, listOf(TimelineEventDocument.Started(Instant.EPOCH, early)))
+        }
+        assertContains(refused.detail, "P7")
+        val unknown = assertFailsWith<AftersalesException.Malformed> {
+            GradingPolicy.fromJson("""{"inputs": [{"type": "choice", "name": "impact", "values": [7]}], "base": {}}""")
+        }
+        assertEquals("inputs[0].values[0]" to "7", unknown.path to unknown.value)
     }
 
     @Test

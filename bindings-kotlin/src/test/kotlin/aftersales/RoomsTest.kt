@@ -96,10 +96,38 @@ class RoomsTest {
         parts.merge(other)
         assertEquals(whole.finish().rows(), parts.finish().rows())
         assertEquals(40L, whole.finish().tickets())
+        val elsewhere = whole.emptyLike().also { it.mergeBytes(parts.toBytes()) }
+        assertEquals(whole.finish().rows(), elsewhere.finish().rows())
+        assertFailsWith<AftersalesException> { elsewhere.mergeBytes(byteArrayOf(1, 2, 3)) }
         val response = whole.finish().rows().first { it.name == "first_response" }
         assertEquals(Duration.ofMinutes(80).seconds + 30.0, response.value)
         assertContains(KpiReport(whole.finish()).text("en"), "First response")
         assertEquals("40", KpiReport(whole.finish()).document().tickets.toString())
+        assertContains(KpiReport(whole.finish()).html("zh"), "<table")
+        assertTrue(whole.finish().charts("en").isNotEmpty())
         assertFailsWith<AftersalesException> { KpiReport(whole.finish()).text("fr") }
+    }
+
+    @Test
+    fun `facts that cannot be are counted with their reasons`() {
+        val desk = Accumulator(KpiScope(asOf = at(31, 0), timeZone = "Europe/Berlin"))
+        desk.add(listOf(TicketFactsDocument(createdAt = "30 February", ticket = "TS-1")))
+        val rejected = desk.finish().rejected().single()
+        assertEquals("malformed_instant" to listOf(listOf("TS-1", "created_at", "30 February")), rejected.reason to rejected.examples)
+    }
+
+    @Test
+    fun `a grading policy says what its rules never do`() {
+        val finding = policy.findings().single { it.code == "priority.finding.no_hazard" }
+        assertEquals("hazards" to null, finding.path to finding.case)
+        val rows = """[{"when": {"severity": {"one_of": ["severe"]}}, "then": {"priority": "P2"}},
+                       {"when": {"impact": {"one_of": ["many"]}}, "then": {"priority": "P3"}}, {"then": {"priority": "P4"}}]"""
+        val table = GradingPolicy.fromJson(
+            """{"inputs": [{"type": "choice", "name": "severity", "values": ["minor", "severe"], "order": "rising"},
+                           {"type": "choice", "name": "impact", "values": ["one", "many"], "order": "rising"}],
+                "base": {"type": "table", "hit_policy": "first", "rows": $rows}}""",
+        )
+        val crossing = table.findings().first { it.code == "priority.finding.crossing" }
+        assertEquals(InputValue.Text("severe"), crossing.case?.get("severity"))
     }
 }

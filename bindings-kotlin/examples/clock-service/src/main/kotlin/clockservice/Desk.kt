@@ -38,12 +38,18 @@ class Desk(private val store: Store, private val bundle: Bundle) {
 
     /** Brings up what has fallen due, however late; gives the tickets that it touched. */
     fun runTimers(now: Instant): List<String> = store.due(now).onEach { number ->
-        replay(number).use { ticket ->
-            val before = ticket.version()
-            val events = ticket.advance(now)
-            ticket.apply(events)
-            store.append(number, events, ticket.effectsSince(before), ticket.nextWakeup(now))
+        try {
+            runTimers(number, now)
+        } catch (_: TicketMovedOn) {
+            runTimers(number, now)
         }
+    }
+
+    private fun runTimers(number: String, now: Instant) = replay(number).use { ticket ->
+        val before = ticket.version()
+        val events = ticket.advance(now)
+        ticket.apply(events)
+        store.append(number, events, ticket.effectsSince(before), ticket.nextWakeup(now))
     }
 
     /** Sends what is to be sent. A message is marked after `send` came back, so a crash can send one twice, and loses none. */

@@ -77,6 +77,20 @@ class ClockServiceTest {
     }
 
     @Test
+    fun `two processes that run the timers bring up everything once`() {
+        desk { desk, store ->
+            opened(desk)
+            val second = Thread { desk { other, _ -> other.runTimers(at("17:00")) } }
+            second.start()
+            desk.runTimers(at("17:00"))
+            second.join()
+            val sequences = store.log(number).map { aftersales.Wire.read<aftersales.EventDocument>(it).sequence }
+            assertEquals((1L..sequences.size).toList(), sequences)
+            assertEquals(emptyList(), store.due(at("17:00")))
+        }
+    }
+
+    @Test
     fun `a message that became void before it went out is not sent`() {
         desk { desk, store ->
             opened(desk)

@@ -6,6 +6,7 @@ import aftersales.Bundle
 import aftersales.Command
 import aftersales.CommandKind
 import aftersales.EventDocument
+import aftersales.Priority
 import aftersales.ReadingDocument
 import aftersales.Reason
 import aftersales.Ticket
@@ -54,6 +55,9 @@ class Device(
 
     /** The device's last event of the server. */
     val seen: Long get() = confirmed.last().sequence
+
+    /** How urgent an engineer found the ticket, last of all; null before that. */
+    val graded: Priority? get() = ticket.state().grade.engineer?.priority
 
     /** What the engineer can do now, each with what it lacks. */
     fun buttons(now: Instant): List<Availability> = ticket.available(now, engineer)

@@ -27,7 +27,8 @@ fun main() {
 
             for ((by, time, kind) in workOnSite()) {
                 device.give(kind, at(time), by)
-                println("$time  ${kind.name()}: waits")
+                val graded = if (kind is CommandKind.Grade) " ${device.graded}" else ""
+                println("$time  ${kind.name()}$graded: waits")
             }
 
             println("\nMeanwhile at the desk")

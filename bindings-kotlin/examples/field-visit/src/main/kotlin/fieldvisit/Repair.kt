@@ -46,6 +46,8 @@ private val SHANGHAI = ZoneId.of("Asia/Shanghai")
 /** A time of Friday, 6 March 2026, in Shanghai. */
 fun at(time: String): Instant = LocalDateTime.parse("2026-03-06T$time").atZone(SHANGHAI).toInstant()
 
+private val INPUTS = gradingInputs("severity" to "severe", "scope" to "core_function", "safety_hazard" to false)
+
 /** What the repair will cost, priced on the device: the book is a document like all others. */
 fun quote(): PricedEstimate {
     val parts = mapOf("PM-40" to PartTariffDocument(tiers = listOf(TierDocument(BigDecimal.ONE, BigDecimal("2900.00")))))
@@ -76,7 +78,6 @@ fun bookedRepair(bundle: Bundle): Pair<Server, String> {
         Channel.HOTLINE, Kind.REPAIR, "TS20260306-0001", intake = intake, problem = "stops by itself", tier = Tier.GROWTH,
     )
     val ticket = server.open(Command(DESK, 0, "desk-0", opening, at("09:10")), at("09:10"))
-    val inputs = gradingInputs("severity" to "severe", "scope" to "core_function", "safety_hazard" to false)
     val plan = CommandKind.ProposePlan(
         Method.ON_SITE, "discharge, then replace the power module", "the line stands still for an hour",
         risks = "residual charge: ten minutes of discharge, measured before work",
@@ -84,11 +85,11 @@ fun bookedRepair(bundle: Bundle): Pair<Server, String> {
     val sum = quote().use { it.document().totals.total }
     val told = Evidence("email", "mail-17")
     val steps = listOf(
-        Triple(DESK, "09:12", CommandKind.Grade(inputs, GradeStage.PRELIMINARY)),
+        Triple(DESK, "09:12", CommandKind.Grade(INPUTS, GradeStage.PRELIMINARY)),
         Triple(DESK, "09:14", CommandKind.SendMessage(Channel.HOTLINE)),
         Triple(DESK, "09:16", CommandKind.Assign("engineer-1", "engineer")),
         Triple(ENGINEER, "09:20", CommandKind.StartDiagnosis()),
-        Triple(ENGINEER, "09:30", CommandKind.Grade(inputs, GradeStage.ENGINEER)),
+        Triple(ENGINEER, "09:30", CommandKind.Grade(INPUTS, GradeStage.ENGINEER)),
         Triple(ENGINEER, "09:32", CommandKind.ConcludeDiagnosis("the module is worn out", "hardware", fault = "power")),
         Triple(ENGINEER, "09:36", plan),
         Triple(SUPERVISOR, "09:40", CommandKind.ApprovePlan(1)),
@@ -104,6 +105,7 @@ fun bookedRepair(bundle: Bundle): Pair<Server, String> {
 
 /** What the engineers do at the machine, with the times on their watch. */
 fun workOnSite(): List<Triple<Actor, String, CommandKind>> = listOf(
+    Triple(ENGINEER, "10:22", CommandKind.Grade(INPUTS + gradingInputs("scope" to "several_functions"), GradeStage.ENGINEER)),
     Triple(
         ENGINEER, "10:30",
         CommandKind.PassStartGate("power module", "engineer-1, engineer-2", "locked off, discharged, 0 V measured", "multimeter"),

@@ -8,6 +8,7 @@ import aftersales.CommandName
 import aftersales.EventKind
 import aftersales.MoneyDocument
 import aftersales.Phase
+import aftersales.Priority
 import aftersales.Ticket
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.io.TempDir
@@ -48,14 +49,18 @@ class FieldVisitTest {
     fun `work without a network reaches the server with the times at which it was done`() {
         val (server, number) = bookedRepair(bundle)
         device(server, number).use { device ->
+            assertEquals(Priority.P1, device.graded)
             device.work()
+            assertEquals(Priority.P2, device.graded)
             val sync = device.sync { server.submit(number, it, at("11:45")) }
             assertEquals(workOnSite().size, sync.sent.size)
             assertNull(sync.stuck)
         }
         val done = server.log(number).single { it.kind is EventKind.Completed }
         assertEquals(at("11:25") to at("11:45"), done.occurredAt to done.recordedAt)
-        Ticket.replay(listOf(bundle), server.log(number)).use { assertEquals(Phase.VERIFYING, it.phase()) }
+        Ticket.replay(listOf(bundle), server.log(number)).use {
+            assertEquals(Phase.VERIFYING to Priority.P2, it.phase() to it.state().grade.engineer?.priority)
+        }
     }
 
     @Test
