@@ -140,7 +140,7 @@ def _report(asked: argparse.Namespace) -> int:
         first = made.rejected[0]
         reason = first.reasons[0]
         print(
-            f"aftersales: {_counted(len(made.rejected), "row")} not taken; the first is row {first.row + 1}: "
+            f"aftersales: {_counted(len(made.rejected), 'row')} not taken; the first is row {first.row + 1}: "
             f"`{made.mapping.get(reason['field'], reason['field'])}` is `{reason['value']}` ({reason['reason']})"
             + ("" if asked.rejected else "; `--rejected FILE` writes them"),
             file=sys.stderr,
