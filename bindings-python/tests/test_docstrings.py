@@ -9,6 +9,9 @@ from types import ModuleType
 from typing import Any
 
 import aftersales
+import aftersales.duckdb
+import aftersales.holidays
+import aftersales.polars
 import aftersales.statistics
 import pytest
 
@@ -49,6 +52,19 @@ def test_examples_of_methods(module: ModuleType, name: str, method: str) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         run(getattr(documented, method), f"{name}.{method}", known)
+
+
+@pytest.mark.parametrize("module", [aftersales.duckdb, aftersales.polars], ids=lambda module: module.__name__)
+def test_examples_of_libraries(module: ModuleType) -> None:
+    for name in module.__all__:
+        documented = vars(module)[name]
+        methods = vars(documented) if inspect.isclass(documented) else ()
+        for each in (documented, *(getattr(documented, method) for method in methods if not method.startswith("_"))):
+            run(each, each.__qualname__, run(module, module.__name__, vars(aftersales) | {"__name__": "example"}))
+
+
+def test_examples_of_holidays() -> None:
+    run(aftersales.holidays.from_ics, "from_ics", dict(vars(aftersales.holidays)))
 
 
 def test_everything_has_a_docstring() -> None:

@@ -1,10 +1,8 @@
 """Tables of tickets: figures, grades, and the rows that are not taken."""
 
-import doctest
 import pickle
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -266,10 +264,3 @@ def test_duckdb_grades() -> None:
     assert asked == [("P3",), ("P2",), ("P1",)]
     with pytest.raises(duckdb.Error, match="awful"):
         connection.sql("select grade('awful', 1::bigint)").fetchall()
-
-
-@pytest.mark.parametrize("module", [aftersales.duckdb, aftersales.polars], ids=lambda module: module.__name__)
-def test_examples_of_modules(module: ModuleType) -> None:
-    tried = doctest.testmod(module)
-    assert tried.attempted > 0
-    assert tried.failed == 0

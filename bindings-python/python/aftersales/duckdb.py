@@ -31,7 +31,22 @@ def register(connection: Any, calendar: WorkingCalendar, *, prefix: str = "") ->
     """Gives a connection the functions ``elapsed``, ``deadline``, ``is_open`` and ``add_working_days`` of a calendar.
 
     They take ``TIMESTAMPTZ``. ``elapsed`` is an ``INTERVAL``, and so is the budget of ``deadline``, in hours, minutes and
-    seconds. With a ``prefix`` one connection can have several calendars.
+    seconds.
+
+    Parameters
+    ----------
+    connection
+        A connection of DuckDB.
+    calendar
+        When the desk works.
+    prefix
+        What the names of the functions begin with, where one connection has several calendars.
+
+    Examples
+    --------
+    >>> aftersales.duckdb.register(connection, calendar, prefix="office_")
+    >>> connection.sql("select office_is_open(timestamptz '2026-03-02 09:00:00+00')").fetchall()
+    [(True,)]
     """
 
     def deadline(opened: Any, budget: Any) -> Any:
@@ -63,6 +78,19 @@ def register_grade(connection: Any, policy: GradingPolicy, types: Mapping[str, s
         The types of inputs that are not ``VARCHAR``, such as ``{"units_down": "BIGINT"}``.
     name
         The name of the function.
+
+    Examples
+    --------
+    >>> from aftersales import GradingPolicy
+    >>> policy = GradingPolicy({
+    ...     "inputs": [{"type": "number", "name": "units_down", "unit": "units", "least": 0, "most": 1000, "order": "rising"}],
+    ...     "base": {"type": "table", "hit_policy": "first", "rows": [
+    ...         {"when": {"units_down": {"at_least": 10}}, "then": {"priority": "P1"}}, {"then": {"priority": "P3"}},
+    ...     ]},
+    ... })
+    >>> aftersales.duckdb.register_grade(connection, policy, {"units_down": "BIGINT"})
+    >>> connection.sql("select grade(12::bigint)").fetchall()
+    [('P1',)]
     """
     inputs, known = policy.inputs, types or {}
 

@@ -131,6 +131,7 @@ export interface ArchiveDocument {
   readonly when?: GateWhenDocument;
 }
 
+/** The pieces of an archive (domain fact CL-2). */
 export type ArchivePiece = "problem" | "diagnosis" | "solution" | "work_log" | "feedback" | "hours" | "parts" | "costs" | "acceptance";
 
 /** A piece of the archive is there. */
@@ -430,6 +431,7 @@ export type CallBackPlacement =
   /** It may follow closing; a problem then opens the ticket again. */
   | "after_closing";
 
+/** What a call-back brought (domain fact CL-4). */
 export type CallBackResult = "well" | "problem" | "not_reached";
 
 /** What comes after the work. */
@@ -488,6 +490,7 @@ export interface CauseDocument {
   readonly idempotency_key: string;
 }
 
+/** How a ticket came in (domain fact IN-1). */
 export type Channel = "hotline" | "email" | "chat" | "in_app_chat" | "ticket_system" | "enterprise_messaging" | "fax" | "web_form" | "service_point" | "on_site";
 
 /** What a planned line charges. */
@@ -721,6 +724,7 @@ export interface Classification {
   readonly unit?: string;
 }
 
+/** Why a ticket was closed. */
 export type CloseCause = "command" | "time_out";
 
 /** A ticket was archived. */
@@ -1028,6 +1032,7 @@ export type CommandKind =
     readonly type: "revise_policy";
   };
 
+/** The commands by name. */
 export type CommandName = "open" | "import" | "amend_intake" | "triage" | "grade" | "override_grade" | "withdraw_override" | "assign" | "receive_message" | "send_message" | "answer" | "start_diagnosis" | "log_step" | "conclude_diagnosis" | "attribute_misdiagnosis" | "request_survey" | "file_survey" | "propose_plan" | "approve_plan" | "refuse_plan" | "change_plan" | "draft_estimate" | "send_estimate" | "authorise" | "decline" | "pass_start_gate" | "start_work" | "wait" | "resume" | "provide_workaround" | "book_visit" | "set_out" | "finish_visit" | "sign_visit" | "cancel_visit" | "order_part" | "receive_part" | "use_part" | "return_part" | "pass_self_check" | "pass_second_check" | "complete" | "start_observation" | "finish_observation" | "confirm" | "report_not_solved" | "rate" | "archive_piece" | "close" | "record_call_back" | "reopen" | "link_follow_up" | "link_rework" | "reject" | "cancel" | "merge" | "escalate" | "return_level" | "request_escalation" | "approve_escalation" | "take_up_escalation" | "close_escalation" | "acknowledge" | "report_progress" | "announce_delay" | "verify_complaint" | "review_complaint" | "record_measure" | "erase_contact" | "revise_policy";
 
 /** A figure beside that of an earlier period. */
@@ -1046,6 +1051,7 @@ export interface ComparisonDocument {
   readonly unit: string;
 }
 
+/** Whether a complaint holds (domain fact IN-9). */
 export type ComplaintFinding = "justified" | "partly_justified" | "not_justified";
 
 /** A manager looked through a complaint. */
@@ -1744,6 +1750,7 @@ export interface EscalationState {
   readonly to?: string;
 }
 
+/** How far the hierarchic escalation has come (domain fact ES-11). */
 export type EscalationStatus = "none" | "requested" | "approved" | "active" | "closed";
 
 /** One step of a rule. */
@@ -1977,6 +1984,7 @@ export interface EstimateState {
   readonly version: number;
 }
 
+/** What became of an estimate. */
 export type EstimateStatus = "draft" | "sent" | "authorised" | "declined" | "expired" | "superseded";
 
 /** The sums of an estimate. */
@@ -2699,6 +2707,7 @@ export interface FreightTariffDocument {
   readonly per_kilogram?: string;
 }
 
+/** The functional level that holds a ticket (domain fact ES-1). The order is that of the ladder: `L1` comes first. */
 export type FunctionalLevel = "L1" | "L2" | "L3";
 
 /** What is required before some commands. */
@@ -2865,6 +2874,7 @@ export interface GradeOverride {
   readonly reason: string;
 }
 
+/** Who gave a grade (domain facts PR-4, PR-6). */
 export type GradeStage = "preliminary" | "engineer";
 
 /** How urgent a ticket is, and who says so. */
@@ -2978,6 +2988,7 @@ export type GradingInputDocument =
     readonly type: "text";
   };
 
+/** What is known of an imported ticket's life before the import. */
 export type History = "known" | "unknown";
 
 /** Which of the rows that hold gives the answer (the hit policies of DMN 1.5, clause 8.2.8). */
@@ -3215,6 +3226,7 @@ export interface KeywordListDocument {
   readonly words: readonly string[];
 }
 
+/** What a ticket is about (domain fact IN-5). */
 export type Kind = "repair" | "enquiry" | "complaint" | "suggestion" | "upgrade" | "inspection";
 
 /** The sum of one kind of line. */
@@ -3591,6 +3603,7 @@ export interface Message {
   readonly reference?: string;
 }
 
+/** How a problem is to be solved (domain fact PL-1). */
 export type Method = "remote_fix" | "on_site" | "send_in" | "mail_in" | "part_replacement" | "refund" | "exchange" | "knowledge_answer" | "workaround";
 
 /** The definition of one clock. */
@@ -3982,6 +3995,7 @@ export type OrderDocument =
   /** It may give either. */
   | "none";
 
+/** How a ticket ended (domain fact CL-3). */
 export type Outcome = "solved" | "partly_solved" | "not_solvable" | "refunded" | "exchanged";
 
 /** How a stopped clock ended. */
@@ -4121,6 +4135,7 @@ export interface PartState {
   readonly used?: string;
 }
 
+/** How far a part has come. */
 export type PartStatus = "ordered" | "received" | "used" | "returned";
 
 /** What a part costs. */
@@ -4196,6 +4211,7 @@ export type PeriodDocument =
     readonly type: "calendar_days";
   };
 
+/** Where a ticket stands on its main way. */
 export type Phase = "received" | "diagnosing" | "planning" | "working" | "verifying" | "closed" | "rejected" | "cancelled" | "merged";
 
 /** Where a ticket stands on its main way. */
@@ -4393,6 +4409,7 @@ export type PricesDocument =
   /** Taxes are contained, and the total is that of the prices. */
   | "with_tax";
 
+/** How urgent a case is (domain fact PR-1). The order is that of urgency: `P1` comes first. */
 export type Priority = "P1" | "P2" | "P3" | "P4";
 
 /** A procedure with its effort by difficulty. */
@@ -4486,6 +4503,7 @@ export interface Rating {
   readonly score: number;
 }
 
+/** How satisfaction was asked for (domain fact CL-1). */
 export type RatingScale = "five" | "four" | "recommendation";
 
 /** The state of one clock at an instant. */
@@ -4723,6 +4741,7 @@ export interface Reminded {
   readonly reminder: Reminder;
 }
 
+/** What the desk is reminded of. */
 export type Reminder = "call_back" | "progress_report" | "observation";
 
 /** What a reopened ticket does to a clock that the ticket's end had stopped. */
@@ -4764,6 +4783,7 @@ export type ReplacedPartDocument =
   /** It is. */
   | "returned";
 
+/** What a gate may ask of a ticket before a step. Each is read from the ticket's state. */
 export type Requirement = "intake" | "class" | "grade" | "engineer_grade" | "assignment" | "response" | "diagnosis_step" | "diagnosis" | "survey" | "plan" | "approval" | "knowledge_reference" | "estimate" | "authorisation" | "authorisation_evidence" | "start_gate" | "visit" | "visit_signature" | "parts" | "parts_return" | "end_of_waits" | "workaround" | "self_check" | "second_check" | "observation" | "confirmation" | "rating" | "archive" | "call_back" | "complaint_finding" | "complaint_review" | "measure" | "escalation_end";
 
 /** What is required of some tickets. */
@@ -4847,6 +4867,7 @@ export type RulesDocument =
     readonly type: "table";
   };
 
+/** Whether a safety hazard stands (domain facts PR-1, PR-6). */
 export type Safety = "clear" | "hazard";
 
 /** A stretch of a clock's life. */
@@ -5307,6 +5328,7 @@ export interface TicketState {
   readonly work: WorkState;
 }
 
+/** The customer's tier (domain fact CU-1). */
 export type Tier = "strategic" | "growth" | "basic";
 
 /** The price of a piece from a quantity on. */
@@ -5509,6 +5531,7 @@ export type TriggerDocument =
     readonly type: "reopened";
   };
 
+/** Whose turn it is to speak. */
 export type Turn = "desk" | "customer";
 
 /** What holds until a ticket has a priority. */
@@ -5629,6 +5652,7 @@ export interface VisitState {
   readonly visit: string;
 }
 
+/** How far a visit has come. */
 export type VisitStatus = "booked" | "on_route" | "done" | "signed" | "cancelled";
 
 /** A wait begins (domain fact WK-6). */
@@ -5641,6 +5665,7 @@ export interface Wait {
   readonly until?: string;
 }
 
+/** How a wait ended. */
 export type WaitEnd = "resumed" | "elapsed" | "message";
 
 /** A wait ended. */

@@ -46,9 +46,15 @@ macro_rules! words {
                 stringify!($list).into()
             }
 
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $(#[$about])*
+                #[derive(schemars::JsonSchema)]
+                #[expect(dead_code, reason = "only what is said of the words is asked of it")]
+                enum Documented {
+                    $($(#[$doc])* #[schemars(rename = $text)] $word,)+
+                }
                 let words: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
-                schemars::json_schema!({"type": "string", "enum": words})
+                $crate::wire::schema_of_words(&words, &Documented::json_schema(generator))
             }
         }
     };

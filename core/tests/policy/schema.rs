@@ -116,6 +116,7 @@ fn walk(value: &Value, schema: &Value, root: &Value, path: &str, faults: &mut Ve
             | "$defs"
             | "title"
             | "description"
+            | "enumDescriptions"
             | "default"
             | "format"
             | "properties"

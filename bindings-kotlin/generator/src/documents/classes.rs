@@ -85,7 +85,9 @@ fn enumeration(name: &str, schema: &Map<String, Value>) -> String {
         let _ = writeln!(text, "    @SerialName(\"{word}\")\n    {},\n", word.to_uppercase());
     };
     let plain = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
-    plain.filter_map(Value::as_str).for_each(|word| constant(word, None));
+    let said = schema.get("enumDescriptions").and_then(Value::as_array).into_iter().flatten();
+    let said = said.map(Value::as_str).chain(std::iter::repeat(None));
+    plain.filter_map(Value::as_str).zip(said).for_each(|(word, said)| constant(word, said));
     for variant in variants(schema) {
         let description = variant.get("description").and_then(Value::as_str);
         let several = variant.get("enum").and_then(Value::as_array).into_iter().flatten();
