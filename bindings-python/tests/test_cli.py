@@ -95,7 +95,7 @@ def test_rejected_rows_are_told_and_written(folder: Path, capsys: pytest.Capture
     (folder / "tickets.csv").write_text(table(rows), encoding="utf-8")
     code, _, err = run(capsys, "report", "tickets.csv", "--naive", "UTC", "--rejected", "rejected.csv")
     assert code == 0
-    assert "1 rows were not taken; the first is row 5: `报修时间` is `30 February` (malformed_instant)" in err
+    assert "1 row not taken; the first is row 5: `报修时间` is `30 February` (malformed_instant)" in err
     [row] = csv.DictReader((folder / "rejected.csv").read_text(encoding="utf-8").splitlines())
     assert (row["row"], row["工单号"], row["reasons"]) == ("5", "TS-0004", "created_at=30 February (malformed_instant)")
     (folder / "none.csv").write_text("id,opened,priority\n1,2026-01-01,P7\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aftersales import AftersalesError, Estimate, PriceBook
+from aftersales import AftersalesError, Estimate, PriceBook, to_json
 from desk import at, instants_as_text
 
 FILE = Path(__file__).parents[2] / "tests" / "vectors" / "cost" / "tax_rounding.json"
@@ -93,6 +93,8 @@ def test_estimates_hash_pickle_and_show_themselves() -> None:
     again = pickle.loads(pickle.dumps(estimate))
     assert again == estimate and {estimate, again} == {estimate}
     assert Estimate(estimate.document()) == estimate
+    _, (written,) = estimate.__reduce__()
+    assert to_json(estimate.document()) == written
     shown = estimate._repr_html_()
     assert shown.count("<tr>") == len(estimate.document()["lines"]) + 2 and "<td>270.00 CNY</td>" in shown
     [line] = [line for line in estimate.document()["lines"] if line["kind"] == "labour"]

@@ -100,6 +100,7 @@ fn test(workspace: &Workspace) -> Result<(), Halt> {
     run(&[&["pip", "install", "--quiet"], &TOOLS[..], &REPORT_TOOLS[..]].concat())?;
     run(&["maturin", "develop", "--quiet", "--locked"])?;
     run(&["pytest", "--quiet", "tests"])?;
-    run(&["mypy", "--strict", "tests"])?;
+    Step::new(&python, &package).arguments(["stubs.py", "--check"]).run()?;
+    run(&["mypy", "--strict", "tests", "stubs.py"])?;
     run(&["mypy.stubtest", "aftersales", "--mypy-config-file", "pyproject.toml"])
 }

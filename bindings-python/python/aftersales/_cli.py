@@ -140,7 +140,7 @@ def _report(asked: argparse.Namespace) -> int:
         first = made.rejected[0]
         reason = first.reasons[0]
         print(
-            f"aftersales: {len(made.rejected)} rows were not taken; the first is row {first.row + 1}: "
+            f"aftersales: {_counted(len(made.rejected), 'row')} not taken; the first is row {first.row + 1}: "
             f"`{made.mapping.get(reason['field'], reason['field'])}` is `{reason['value']}` ({reason['reason']})"
             + ("" if asked.rejected else "; `--rejected FILE` writes them"),
             file=sys.stderr,
@@ -160,6 +160,10 @@ def _write_rejected(path: str, made: Any) -> None:
         reasons = "; ".join(f"{reason['field']}={reason['value']} ({reason['reason']})" for reason in row.reasons)
         writer.writerow([row.row + 1, reasons, *row.values.values()])
     _write(path, text.getvalue())
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _check_parser(parser: argparse.ArgumentParser) -> None:
@@ -193,7 +197,7 @@ def _check(asked: argparse.Namespace) -> int:
             print(f"{asked.policy}: {finding['severity']}: {finding['path']}: {finding['message']} [{finding['code']}]")
     counts = [sum(finding["severity"] == severity for finding in findings) for severity in ("error", "warning")]
     if not asked.json:
-        print(f"{counts[0]} errors, {counts[1]} warnings, {len(findings) - sum(counts)} notices", file=sys.stderr)
+        print(", ".join(map(_counted, (*counts, len(findings) - sum(counts)), ("error", "warning", "notice"))), file=sys.stderr)
     return FOUND if counts[0] or (asked.strict and counts[1]) else OK
 
 
