@@ -24,20 +24,19 @@ const BLOCK: usize = 1_024;
 
 #[uniffi::export]
 impl WorkingCalendar {
-    /// `elapsed` row by row: open microseconds from each `from` to each `to`. Both are direct buffers of instants in
-    /// microseconds since 1970. Where a row is refused, there is no answer at all.
-    pub fn elapsed_columns(&self, from: &[u8], to: &[u8]) -> Answer<Longs> {
+    /// What `elapsedColumns` asks: it reads a buffer from its first byte on, wherever its position is.
+    pub fn elapsed_bytes(&self, from: &[u8], to: &[u8]) -> Answer<Longs> {
         let columns = [read("from", from)?, read("to", to)?];
         Longs::answer(columns, |[from, to], out| self.0.elapsed_columns(from, to, out))
     }
 
-    /// `deadline` row by row for one budget: microseconds since 1970, the least 64-bit integer for none.
-    pub fn deadline_columns(&self, from: &[u8], budget: Duration) -> Answer<Longs> {
+    /// What `deadlineColumns` asks: it reads a buffer from its first byte on, wherever its position is.
+    pub fn deadline_bytes(&self, from: &[u8], budget: Duration) -> Answer<Longs> {
         Longs::answer([read("from", from)?], |[from], out| self.0.deadline_columns(from, budget, out))
     }
 
-    /// `isOpen` row by row: a byte each, 1 for open and 0 for closed.
-    pub fn is_open_columns(&self, at: &[u8]) -> Answer<Octets> {
+    /// What `isOpenColumns` asks: it reads a buffer from its first byte on, wherever its position is.
+    pub fn is_open_bytes(&self, at: &[u8]) -> Answer<Octets> {
         let at = read("at", at)?;
         let mut answers = Octets::with_capacity(at.len());
         let mut bytes = [0; BLOCK];
@@ -52,8 +51,8 @@ impl WorkingCalendar {
         Ok(answers)
     }
 
-    /// `addWorkingDays` row by row: microseconds since 1970, the least 64-bit integer for none.
-    pub fn add_working_days_columns(&self, from: &[u8], days: i32) -> Answer<Longs> {
+    /// What `addWorkingDaysColumns` asks: it reads a buffer from its first byte on, wherever its position is.
+    pub fn add_working_days_bytes(&self, from: &[u8], days: i32) -> Answer<Longs> {
         let moved = read("from", from)?.iter().map(|from| {
             let moved = self.0.add_working_days(Instant::from_micros(i64::from_ne_bytes(*from))?, days);
             Ok(moved.map_or(NO_INSTANT, Instant::micros))

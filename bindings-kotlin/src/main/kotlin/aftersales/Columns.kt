@@ -3,6 +3,7 @@ package aftersales
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import java.nio.LongBuffer
+import java.time.Duration
 import java.time.Instant
 
 // Columns are direct buffers of 64-bit integers in the machine's byte order; instants are microseconds since 1970.
@@ -21,6 +22,32 @@ fun columnOf(instants: List<Instant>): ByteBuffer = columnOf(LongArray(instants.
 
 /** The integers of a column as an array. */
 fun LongBuffer.toLongArray(): LongArray = LongArray(remaining()).also { duplicate().get(it) }
+
+/**
+ * `elapsed` row by row: open microseconds from each `from` to each `to`, which are instants. Where a row is refused, there is no
+ * answer at all. A column is read from its position to its limit.
+ *
+ * @throws IllegalArgumentException for a buffer that is not direct, or not in the machine's byte order
+ */
+fun WorkingCalendar.elapsedColumns(from: ByteBuffer, to: ByteBuffer): LongBuffer =
+    elapsedBytes(from.asColumn("from"), to.asColumn("to"))
+
+/** `deadline` row by row for one budget: microseconds since 1970, [NOTHING_IN_COLUMN] for none. */
+fun WorkingCalendar.deadlineColumns(from: ByteBuffer, budget: Duration): LongBuffer = deadlineBytes(from.asColumn("from"), budget)
+
+/** `isOpen` row by row: a byte each, 1 for open and 0 for closed. */
+fun WorkingCalendar.isOpenColumns(at: ByteBuffer): ByteArray = isOpenBytes(at.asColumn("at"))
+
+/** `addWorkingDays` row by row: microseconds since 1970, [NOTHING_IN_COLUMN] for none. */
+fun WorkingCalendar.addWorkingDaysColumns(from: ByteBuffer, days: Int): LongBuffer =
+    addWorkingDaysBytes(from.asColumn("from"), days)
+
+/** What `asLongBuffer` reads of it: the engine begins at the first byte and takes the machine's order. */
+private fun ByteBuffer.asColumn(name: String): ByteBuffer {
+    require(isDirect) { "`$name` is a buffer on the heap; a direct one is expected, as `column` makes it" }
+    require(order() == ByteOrder.nativeOrder()) { "`$name` is in the order ${order()}; ${ByteOrder.nativeOrder()} is expected" }
+    return slice()
+}
 
 /** `elapsed` row by row, for arrays of microseconds since 1970. */
 fun WorkingCalendar.elapsedColumns(from: LongArray, to: LongArray): LongArray =

@@ -1,5 +1,7 @@
 package aftersales
 
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
 import java.time.Duration
 import java.time.Instant
 import java.time.LocalDate
@@ -89,6 +91,21 @@ class WorkingCalendarTest {
         assertContentEquals(instants.map { calendar.addWorkingDays(it, -2)!!.toMicros() }.toLongArray(), moved)
         val open = calendar.isOpenColumns(columnOf(instants))
         assertEquals(instants.map(calendar::isOpen), open.map { it == 1.toByte() })
+    }
+
+    @Test
+    fun `a column is what its long buffer reads`() {
+        val instants = List(100) { Instant.parse("2026-03-02T00:00:00Z").plusSeconds(it * 3_601L) }
+        val whole = calendar.isOpenColumns(columnOf(instants)).toList()
+        val part = columnOf(instants).position(30 * Long.SIZE_BYTES).limit(70 * Long.SIZE_BYTES)
+        assertEquals(whole.subList(30, 70), calendar.isOpenColumns(part).toList())
+        assertEquals(30 * Long.SIZE_BYTES, part.position())
+        assertEquals(0, calendar.isOpenColumns(column(0)).size)
+        assertFailsWith<IllegalArgumentException> { calendar.isOpenColumns(ByteBuffer.allocate(8).order(ByteOrder.nativeOrder())) }
+        val turned = if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) ByteOrder.LITTLE_ENDIAN else ByteOrder.BIG_ENDIAN
+        assertFailsWith<IllegalArgumentException> { calendar.isOpenColumns(columnOf(instants).order(turned)) }
+        val cut = assertFailsWith<AftersalesException.Malformed> { calendar.isOpenColumns(columnOf(instants).limit(7)) }
+        assertEquals("at", cut.path)
     }
 
     @Test

@@ -13,6 +13,8 @@ import aftersales.TimelineEventDocument
 import aftersales.TriggerDocument
 import aftersales.WeeklyShifts
 import aftersales.WorkingCalendar
+import aftersales.elapsedColumns
+import aftersales.isOpenColumns
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import java.time.Duration
