@@ -33,7 +33,7 @@ cargo xtask <command>
 
   rust                 the Rust workspace alone
   python               the Python package alone, with its example of a Django app
-  python --deep        the same, then the whole tutorial, the notebook and Spark
+  python --deep        the same, then the whole tutorial, the notebook, Spark and abi3
   wasm                 the npm package alone, in Node and in a browser, with the live board
   kotlin               the Kotlin module alone, on the JVM, and the type-check for Android
   jar                  the Kotlin module as a jar with this system's library inside

@@ -45,6 +45,7 @@ pub(crate) fn stages() -> Vec<Stage> {
 pub(crate) fn deep_stages() -> Vec<Stage> {
     vec![
         Stage::new("python, tutorial", tutorial).needs("python"),
+        Stage::new("python, abi3", abi3).needs("python"),
         Stage::new("python, spark", spark).needs("python"),
     ]
 }
@@ -67,6 +68,48 @@ fn spark(workspace: &Workspace) -> Result<(), Halt> {
     step().arguments(["pip", "install", "--quiet"]).arguments(SPARK_TOOLS).run()?;
     step().arguments(["maturin", "develop", "--quiet", "--locked"]).run()?;
     step().arguments(["pytest", "--quiet", "tests/test_spark.py"]).run()
+}
+
+/// The one wheel for many versions of CPython, in an environment of its own.
+fn abi3(workspace: &Workspace) -> Result<(), Halt> {
+    let package = workspace.folder("bindings-python")?;
+    let new_enough = "import sys; sys.exit(sys.version_info < (3, 11))";
+    if !Step::new("python3", &package).arguments(["-c", new_enough]).succeeds() {
+        return Err(Halt::missing("Python 3.11 or later", "whose limited interface knows buffers"));
+    }
+    let environment = workspace.target().join("venv-abi3");
+    let python = environment.join("bin").join("python");
+    let wheels = workspace.target().join("abi3");
+    Step::new("python3", &package).arguments(["-m", "venv", "--clear"]).arguments([&environment]).run()?;
+    let step = || Step::new(&python, &package).arguments(["-m"]).variable("VIRTUAL_ENV", &environment);
+    step().arguments(["pip", "install", "--quiet", MATURIN, "pytest==9.2.0", "tzdata==2026.6"]).run()?;
+    step()
+        .arguments([
+            "maturin",
+            "build",
+            "--quiet",
+            "--locked",
+            "--profile",
+            "dev",
+            "--features",
+            "abi3",
+            "--out",
+        ])
+        .arguments([&wheels])
+        .run()?;
+    step()
+        .arguments(["pip", "install", "--quiet", "--no-index", "--no-deps", "aftersales", "--find-links"])
+        .arguments([&wheels])
+        .run()?;
+    step()
+        .arguments([
+            "pytest",
+            "--quiet",
+            "tests/test_calendar.py",
+            "tests/test_vectors.py",
+            "tests/test_tickets.py",
+        ])
+        .run()
 }
 
 fn tutorial(workspace: &Workspace) -> Result<(), Halt> {
