@@ -252,6 +252,10 @@ def test_duckdb_asks_a_calendar() -> None:
     assert asked == list(rows)
     relation = connection.table("tickets").project("office_elapsed(opened, solved)")
     assert [row[0] for row in relation.fetchall()] == [row[0] for row in asked]
+    tickets = connection.table("tickets")
+    assert calendar.elapsed(tickets["opened"], tickets["solved"]).to_list() == [row[0] for row in asked]
+    with pytest.raises(TypeError, match=r"column `priority` \(argument `at`\) is `Utf8`; expected instants"):
+        calendar.is_open(connection.sql("select 'P1' as priority"))
     with pytest.raises(duckdb.Error, match="row 0 of `budget`"):
         connection.sql("select office_deadline(opened, interval 1 day) from tickets").fetchall()
 

@@ -1,5 +1,6 @@
 //! A column as the caller holds it.
 
+use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, make_array};
 use arrow_array::{DurationMicrosecondArray, Float64Array, Int64Array};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
@@ -66,7 +67,8 @@ impl Given {
     pub(crate) fn read(argument: &str, value: &Bound<'_, PyAny>) -> PyResult<Self> {
         let label = label(argument, value)?;
         let type_name = type_name(value)?;
-        let (data_type, chunks) = match Library::of(value)? {
+        let library = Library::of(value)?;
+        let (data_type, chunks) = match library {
             Library::Pandas => pandas(&label, value)?,
             Library::NumPy => numpy(&label, value)?,
             Library::Polars if type_name == "Object" => {
@@ -81,6 +83,17 @@ impl Given {
                 ))
             })?,
         };
+        // A relation of DuckDB is a table even where it has one column, such as `relation["opened"]`.
+        if let (Library::Other, DataType::Struct(fields)) = (library, &data_type)
+            && let [field] = &fields[..]
+        {
+            return Ok(Self {
+                label: format!("column `{}` (argument `{argument}`)", field.name()),
+                type_name: field.data_type().to_string(),
+                data_type: field.data_type().clone(),
+                chunks: chunks.iter().map(|chunk| Arc::clone(chunk.as_struct().column(0))).collect(),
+            });
+        }
         Ok(Self { label, type_name, data_type, chunks })
     }
 
