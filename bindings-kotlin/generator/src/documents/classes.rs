@@ -156,7 +156,10 @@ fn members<'a>(
             .map_err(|error| format!("`{wire}`: {error}"))?;
         let mut name = camel(wire);
         let mut unit = None;
-        if let Some((stripped, serializer)) = duration(wire, property) {
+        let length = duration(wire, property);
+        // Where a text says the same, the number stays one.
+        let length = length.filter(|(stripped, _)| wire != "seconds" || !properties.contains_key(*stripped));
+        if let Some((stripped, serializer)) = length {
             if !properties.contains_key(stripped) {
                 name = camel(stripped);
             }

@@ -42,6 +42,9 @@ pub(crate) fn duration<'name>(name: &'name str, schema: &Value) -> Option<(&'nam
     if let (Some("WholeNumberDocument"), Some(plain)) = (reference.map(name_of), name.strip_suffix("_us")) {
         return Some((plain, "ManyMicrosecondsSerializer"));
     }
+    if name == "seconds" {
+        return Some(("duration", "SecondsSerializer")).filter(|_| is_whole);
+    }
     let unit = UNITS.iter().find_map(|(unit, serializer)| Some((name.strip_suffix(unit)?, *serializer)));
     unit.filter(|_| is_whole)
 }

@@ -27,7 +27,7 @@ class CostRoomsTest {
                 labour = LabourTariffDocument(mapOf("engineer" to GradeTariffDocument(BigDecimal("96.00")))),
             ),
         )
-        val line = PlanLineDocument(ChargeDocument.Labour("engineer", 7_200), "1")
+        val line = PlanLineDocument(ChargeDocument.Labour("engineer", Duration.ofHours(2)), "1")
         val request = EstimateRequestDocument(at(2, 9), listOf(line), BY_CUSTOMER, 1)
         val asked = EstimateRangeRequestDocument(mapOf("1" to repair), request)
         val range = book.estimateRange(asked)
@@ -64,7 +64,7 @@ class CostRoomsTest {
             StandardHoursDocument(8, listOf(ProcedureDocument(mapOf("standard" to repair), "replace_display"))),
         )
         val job = JobDocument(listOf(OperationDocument("standard", "replace_display", 1)), model = "X1")
-        val cases = List(12) { CaseDocument("standard", "display", "senior", "X1", "replace_display", 10_800) }
+        val cases = List(12) { CaseDocument("standard", "display", "senior", "X1", "replace_display", Duration.ofHours(3)) }
         val before = book.effort(EffortRequestDocument(job))
         val asked = EffortRequestDocument(job, cases)
         val after = book.effort(asked)
@@ -144,7 +144,7 @@ class CostRoomsTest {
             """{"currency": "EUR", "prices": "without_tax", "rounding": {"mode": "half_up", "scope": "per_line"}, "default_taxes": [],
                 "estimate_valid_seconds": 86400, "labour": {"grades": {"engineer": {"per_hour": "96.00"}}}}""",
         )
-        val line = PlanLineDocument(ChargeDocument.Labour("engineer", 3_600), "1")
+        val line = PlanLineDocument(ChargeDocument.Labour("engineer", Duration.ofHours(1)), "1")
         val estimate = book.estimate(EstimateRequestDocument(at(2, 9), listOf(line), BY_CUSTOMER, 1))
         val actual = CompositionDocument(labour = euro("60.00"), other = euro("0.00"), parts = euro("40.00"), transport = euro("0.00"))
         val comparison = estimate.compareCost(actual)

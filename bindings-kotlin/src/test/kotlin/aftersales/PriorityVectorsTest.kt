@@ -128,7 +128,8 @@ class PriorityVectorsTest {
         }
         val seconds = given.long("offset_hours") * 3_600
         val target = 2 * kotlin.math.abs(seconds)
-        val point = if (seconds < 0) LevelPointDocument.BeforeDue(-seconds) else LevelPointDocument.AfterDue(seconds)
+        val offset = Duration.ofSeconds(seconds)
+        val point = if (offset.isNegative) LevelPointDocument.BeforeDue(offset.negated()) else LevelPointDocument.AfterDue(offset)
         val actions = listOf(EscalationActionDocument.RaiseLevel("L2"), EscalationActionDocument.RaisePriority("P2"))
         val firing = fired(
             given.instant("due").minusSeconds(target), target,

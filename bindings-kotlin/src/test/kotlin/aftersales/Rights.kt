@@ -39,7 +39,7 @@ fun rights(given: JsonObject): Map<String, Any?> = when {
     }
     "minimum_minutes" in given -> {
         val grade = GradeTariffDocument(given.decimal("rate_per_hour"), minimum = Duration.ofMinutes(given.long("minimum_minutes")))
-        val line = PlanLineDocument(ChargeDocument.Labour("engineer", given.long("minutes") * 60), "1")
+        val line = PlanLineDocument(ChargeDocument.Labour("engineer", Duration.ofMinutes(given.long("minutes"))), "1")
         val estimate = estimated(listOf(line), labour = LabourTariffDocument(mapOf("engineer" to grade)))
         val seconds = (estimate.lines.first().formula as FormulaDocument.Rate).quantity
         mapOf("billed_minutes" to seconds.divide(BigDecimal(60)), "charge" to estimate.total("customer"))

@@ -239,10 +239,10 @@ private class VectorPolicy(private val written: JsonObject) {
     }
 
     private fun point(level: JsonObject): LevelPointDocument = when {
-        "offset_s" in level && level.long("offset_s") < 0 -> LevelPointDocument.BeforeDue(-level.long("offset_s"))
-        "offset_s" in level -> LevelPointDocument.AfterDue(level.long("offset_s"))
+        "offset_s" in level && level.long("offset_s") < 0 -> LevelPointDocument.BeforeDue(Duration.ofSeconds(-level.long("offset_s")))
+        "offset_s" in level -> LevelPointDocument.AfterDue(Duration.ofSeconds(level.long("offset_s")))
         "offset_business_days" in level -> LevelPointDocument.WorkingDaysFromDue(level.int("offset_business_days"))
-        "at_elapsed_s" in level -> LevelPointDocument.Elapsed(level.long("at_elapsed_s"))
+        "at_elapsed_s" in level -> LevelPointDocument.Elapsed(Duration.ofSeconds(level.long("at_elapsed_s")))
         else -> LevelPointDocument.Share(level.int("at_percent"))
     }
 

@@ -59,7 +59,7 @@ fun quote(): PricedEstimate {
     )
     val lines = listOf(
         PlanLineDocument(ChargeDocument.Part("PM-40", BigDecimal.ONE), "1"),
-        PlanLineDocument(ChargeDocument.Labour("engineer", Duration.ofMinutes(90).seconds), "2"),
+        PlanLineDocument(ChargeDocument.Labour("engineer", Duration.ofMinutes(90)), "2"),
         PlanLineDocument(ChargeDocument.TravelZone("city"), "3"),
     )
     val customer = listOf(PayerShareDocument("customer", percent = BigDecimal(100)))
