@@ -41,6 +41,7 @@ pub(crate) struct Money(Core);
 #[pymethods]
 impl Money {
     #[new]
+    #[pyo3(signature = (amount: "Decimal | int | str", currency))]
     fn new(amount: &Bound<'_, PyAny>, currency: &str) -> PyResult<Self> {
         let currency: Currency = currency.parse().map_err(Refusal::from)?;
         Ok(Self(Core::new(decimal(amount)?, currency).map_err(Refusal::from)?))
@@ -69,7 +70,9 @@ impl Money {
     /// >>> Money.rounded("10.03", "CHF", step="0.05").amount
     /// Decimal('10.05')
     #[classmethod]
-    #[pyo3(signature = (amount, currency, *, mode="half_up", step=None))]
+    #[pyo3(signature = (
+        amount: "Decimal | int | str", currency, *, mode="half_up", step: "Decimal | int | str | None" = None
+    ))]
     fn rounded(
         _class: &Bound<'_, PyType>,
         amount: &Bound<'_, PyAny>,
@@ -125,6 +128,7 @@ impl Money {
     /// --------
     /// >>> [str(share) for share in Money("0.05", "EUR").allocate([1, 1])]
     /// ['0.03 EUR', '0.02 EUR']
+    #[pyo3(signature = (weights: "Sequence[int]"))]
     fn allocate(&self, weights: Vec<u64>) -> PyResult<Vec<Self>> {
         Ok(self.0.allocate(&weights).map_err(Refusal::from)?.into_iter().map(Self).collect())
     }

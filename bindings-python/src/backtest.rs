@@ -52,7 +52,9 @@ type Given<'py> = (String, PyRef<'py, SlaPolicy>, Option<PyRef<'py, EscalationPo
 #[pymethods]
 impl Backtest {
     #[new]
-    #[pyo3(signature = (policies, as_of, most_differences=1_000))]
+    #[pyo3(signature = (
+        policies: "Sequence[tuple[str, SlaPolicy, EscalationPolicy | None]]", as_of, most_differences=1_000
+    ))]
     fn new(policies: Vec<Given<'_>>, as_of: At, most_differences: usize) -> PyResult<Self> {
         let candidates = policies.iter().map(|(word, sla, escalation)| {
             let candidate = Candidate::new(name(word)?, sla.core.clone());
@@ -85,6 +87,7 @@ impl Backtest {
     /// >>> replay.add("TS-2", [{"at": at(1), "type": "started", "inputs": {"priority": "P1"}}])
     /// >>> replay.document()["tickets"]
     /// 2
+    #[pyo3(signature = (ticket, events: "Iterable[_Given]"))]
     fn add(&self, ticket: &str, events: &Bound<'_, PyAny>) -> PyResult<()> {
         let read = |event: PyResult<Bound<'_, PyAny>>| document::read(&event?, read_document);
         let events = events.try_iter()?.map(read).collect::<PyResult<Vec<TimelineEventDocument>>>()?;
@@ -150,6 +153,7 @@ impl Backtest {
     /// --------
     /// >>> sorted(replay.document())
     /// ['as_of', 'differing_tickets', 'moved_tickets', 'policies', 'rejected_tickets', 'tickets']
+    #[pyo3(signature = () -> "_Answer")]
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &CoreBacktest::clone(&self.0.get()).finish())
     }

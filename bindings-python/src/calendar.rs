@@ -54,7 +54,7 @@ pub(crate) struct WorkingCalendar {
 #[pymethods]
 impl WorkingCalendar {
     #[new]
-    #[pyo3(signature = (document, tzif=None, tzdb_version=None))]
+    #[pyo3(signature = (document: "_Given", tzif=None, tzdb_version=None))]
     fn new(
         document: &Bound<'_, PyAny>,
         tzif: Option<PyBackedBytes>,
@@ -156,6 +156,7 @@ impl WorkingCalendar {
     /// >>> from array import array
     /// >>> office.elapsed_columns(array("q", [0]), array("q", [86_400_000_000])).tolist()
     /// [0]
+    #[pyo3(signature = (from_: "Buffer", to: "Buffer") -> "array[int]")]
     fn elapsed_columns<'py>(
         &self,
         from_: &Bound<'py, PyAny>,

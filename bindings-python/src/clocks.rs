@@ -87,7 +87,7 @@ impl TicketClocks {
     /// >>> TicketClocks.replay(Bundle.preset("clocks-only").sla, clocks.events()).readings(at(2, 2)) == clocks.readings(at(2, 2))
     /// True
     #[classmethod]
-    #[pyo3(signature = (policy, events, policies=None))]
+    #[pyo3(signature = (policy, events: "Iterable[_Given]", policies: "dict[str, SlaPolicy] | None" = None))]
     fn replay(
         _class: &Bound<'_, PyType>,
         policy: &Bound<'_, SlaPolicy>,
@@ -107,6 +107,7 @@ impl TicketClocks {
 
     /// What pickle makes the same clocks of.
     #[classmethod]
+    #[pyo3(signature = (policy, log: "Sequence[tuple[str, SlaPolicy | None]]"))]
     fn _restore(
         _class: &Bound<'_, PyType>,
         policy: &Bound<'_, SlaPolicy>,
@@ -138,7 +139,7 @@ impl TicketClocks {
     /// >>> clocks.apply({"at": at(2, 2), "type": "agent_message"})
     /// >>> clocks.readings(at(2, 3))[0]["state"]
     /// 'stopped'
-    #[pyo3(signature = (event, policy=None))]
+    #[pyo3(signature = (event: "_Given", policy=None))]
     fn apply(&self, event: &Bound<'_, PyAny>, policy: Option<&Bound<'_, SlaPolicy>>) -> PyResult<()> {
         self.take(document::read(event, read_document)?, |_| Ok(policy.cloned()))
     }
@@ -154,6 +155,7 @@ impl TicketClocks {
     /// --------
     /// >>> [event["type"] for event in clocks.events()]
     /// ['started']
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let log = self.0.get();
         to_python(py, &log.events.iter().map(|entry| &entry.event).collect::<Vec<_>>())
@@ -180,6 +182,7 @@ impl TicketClocks {
     /// --------
     /// >>> [reading["state"] for reading in clocks.readings(at(2, 2))]
     /// ['running', 'running']
+    #[pyo3(signature = (now) -> "list[_Answer]")]
     fn readings<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let readings = self.0.get().clocks.readings(now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
@@ -208,6 +211,7 @@ impl TicketClocks {
     /// --------
     /// >>> len(clocks.cycles("resolution", at(2, 2)))
     /// 1
+    #[pyo3(signature = (metric, now) -> "list[_Answer]")]
     fn cycles<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
         let readings = self.0.get().clocks.cycles(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
@@ -229,6 +233,7 @@ impl TicketClocks {
     /// --------
     /// >>> [breach["metric"] for breach in clocks.breaches(at(31, 0))]
     /// ['first_response', 'resolution']
+    #[pyo3(signature = (now) -> "list[_Answer]")]
     fn breaches<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let breaches = self.0.get().clocks.breaches(now.0).map_err(Refusal::from)?;
         to_python(py, &breaches.iter().map(BreachDocument::from).collect::<Vec<_>>())
@@ -277,6 +282,7 @@ impl TicketClocks {
     /// --------
     /// >>> clocks.explain("resolution", at(2, 2))["target_us"]
     /// 14400000000
+    #[pyo3(signature = (metric, now) -> "_Answer | None")]
     fn explain<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.0.get().clocks.explain(&name(metric)?, now.0).map_err(Refusal::from)?;
         to_python(py, &explanation.as_ref().map(ExplanationDocument::from))
@@ -374,6 +380,7 @@ impl PartialEq for TicketClocks {
 /// >>> read_board([clocks, clocks], datetime(2026, 3, 2, tzinfo=timezone.utc))
 /// {'rows': [{'readings': []}, {'readings': []}]}
 #[pyfunction]
+#[pyo3(signature = (tickets: "Sequence[TicketClocks]", now) -> "_Answer")]
 pub(crate) fn read_board<'py>(
     py: Python<'py>,
     tickets: Vec<PyRef<'py, TicketClocks>>,
@@ -413,6 +420,7 @@ pub(crate) fn read_board<'py>(
 /// >>> board_table([clocks], datetime(2026, 3, 2, 12, tzinfo=timezone.utc)).to_polars().select("ticket", "metric", "state").rows()
 /// [(0, 'first_response', 'running'), (0, 'resolution', 'running')]
 #[pyfunction]
+#[pyo3(signature = (tickets: "Sequence[TicketClocks]", now))]
 pub(crate) fn board_table<'py>(
     py: Python<'py>,
     tickets: Vec<PyRef<'py, TicketClocks>>,

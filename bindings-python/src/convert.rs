@@ -4,8 +4,12 @@ use aftersales::calendar::{Transition, TransitionKind};
 use aftersales::time::{Date, Instant, Span, TimeError, TimeOfDay};
 use chrono::{NaiveDate, TimeDelta};
 use pyo3::exceptions::PyTypeError;
+#[cfg(feature = "inspect")]
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+#[cfg(feature = "inspect")]
+use pyo3::type_hint_identifier;
 use pyo3::types::{PyDateTime, PyDelta, PyTime, PyTimeAccess, PyType, PyTzInfo, PyTzInfoAccess};
 use pyo3::{Borrowed, intern};
 
@@ -29,6 +33,9 @@ pub(crate) struct Edge(pub(crate) Transition);
 impl<'py> FromPyObject<'_, 'py> for At {
     type Error = PyErr;
 
+    #[cfg(feature = "inspect")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
+
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         Ok(Self(instant(&value.cast::<PyDateTime>()?)??))
     }
@@ -39,6 +46,9 @@ impl<'py> IntoPyObject<'py> for At {
     type Output = Bound<'py, PyDateTime>;
     type Error = PyErr;
 
+    #[cfg(feature = "inspect")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
+
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         self.0.to_datetime().into_pyobject(py)
     }
@@ -46,6 +56,9 @@ impl<'py> IntoPyObject<'py> for At {
 
 impl FromPyObject<'_, '_> for Length {
     type Error = PyErr;
+
+    #[cfg(feature = "inspect")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "timedelta");
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         Ok(Self(Span::try_from(value.extract::<TimeDelta>()?).map_err(Refusal::from)?))
@@ -57,6 +70,9 @@ impl<'py> IntoPyObject<'py> for Length {
     type Output = Bound<'py, PyDelta>;
     type Error = PyErr;
 
+    #[cfg(feature = "inspect")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "timedelta");
+
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         self.0.to_delta().into_pyobject(py)
     }
@@ -64,6 +80,9 @@ impl<'py> IntoPyObject<'py> for Length {
 
 impl FromPyObject<'_, '_> for Day {
     type Error = PyErr;
+
+    #[cfg(feature = "inspect")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "date");
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         // Python's `datetime` is a `date`: taking it would drop its zone without a word.
@@ -83,6 +102,9 @@ impl<'py> IntoPyObject<'py> for Day {
     type Output = Bound<'py, PyAny>;
     type Error = PyErr;
 
+    #[cfg(feature = "inspect")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "date");
+
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         self.0.to_date().into_pyobject(py)
     }
@@ -90,6 +112,9 @@ impl<'py> IntoPyObject<'py> for Day {
 
 impl FromPyObject<'_, '_> for WallTime {
     type Error = PyErr;
+
+    #[cfg(feature = "inspect")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "time");
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         // The core's reader refuses what its times do not have: a zone, parts of a second.
@@ -101,6 +126,9 @@ impl<'py> IntoPyObject<'py> for Edge {
     type Target = PyAny;
     type Output = Bound<'py, PyAny>;
     type Error = PyErr;
+
+    #[cfg(feature = "inspect")]
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("aftersales", "Transition");
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();

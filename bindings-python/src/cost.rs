@@ -57,6 +57,7 @@ pub(crate) struct PriceBook {
 #[pymethods]
 impl PriceBook {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, PriceBookDocument::from_json)?;
         let core = CoreBook::compile(&document, &ZoneDatabase::bundled()).map_err(Refusal::from)?;
@@ -79,6 +80,7 @@ impl PriceBook {
     /// --------
     /// >>> estimate.document()["totals"]["total"]["amount"]
     /// Decimal('142.80')
+    #[pyo3(signature = (request: "_Given"))]
     fn estimate(&self, request: &Bound<'_, PyAny>) -> PyResult<Estimate> {
         let request = document::read(request, EstimateRequestDocument::from_json)?;
         let request = EstimateRequest::try_from(&request).map_err(Refusal::from)?;
@@ -115,6 +117,7 @@ impl PriceBook {
     /// ... })
     /// >>> likely["total"]["p10"]["amount"], likely["total"]["p90"]["amount"]
     /// (Decimal('85.68'), Decimal('257.04'))
+    #[pyo3(signature = (request: "_Given") -> "_Answer")]
     fn estimate_range<'py>(
         &self,
         py: Python<'py>,
@@ -203,6 +206,7 @@ pub(crate) struct Estimate {
 impl Estimate {
     /// Reads the document of an estimate that was kept; no price is computed anew.
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, EstimateDocument::from_json)?;
         Ok(Self { core: CoreEstimate::try_from(&document).map_err(Refusal::from)? })
@@ -219,6 +223,7 @@ impl Estimate {
     /// --------
     /// >>> estimate.document()["totals"]["total"]
     /// {'amount': Decimal('270.00'), 'currency': 'CNY'}
+    #[pyo3(signature = () -> "_Answer")]
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &EstimateDocument::from(&self.core))
     }
@@ -249,6 +254,7 @@ impl Estimate {
     /// ... })
     /// >>> again.difference_from(estimate)["changed"][0]["reasons"]
     /// ['quantity', 'amount']
+    #[pyo3(signature = (earlier) -> "_Answer")]
     fn difference_from<'py>(&self, py: Python<'py>, earlier: &Self) -> PyResult<Bound<'py, PyAny>> {
         let difference = self.core.difference_from(&earlier.core).map_err(Refusal::from)?;
         to_python(py, &EstimateDifferenceDocument::from(&difference))
@@ -297,6 +303,7 @@ impl Estimate {
     /// >>> actual = {"labour": yuan("90.00"), "parts": yuan("80.00"), "transport": yuan("20.00"), "other": yuan("10.00")}
     /// >>> estimate.compare_cost(actual)["margin"]["amount"]
     /// Decimal('70.00')
+    #[pyo3(signature = (actual: "_Given") -> "_Answer")]
     fn compare_cost<'py>(&self, py: Python<'py>, actual: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let actual = document::read(actual, read_document::<CompositionDocument>)?;
         let actual = CostComposition::try_from(&actual).map_err(Refusal::from)?;
@@ -330,7 +337,14 @@ impl Estimate {
     /// --------
     /// >>> "270.00 CNY" in estimate.text("en", "Asia/Shanghai")
     /// True
-    #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
+    #[pyo3(signature = (
+        language: "_Language",
+        time_zone,
+        *,
+        range: "_Given | None" = None,
+        completion: "_Given | None" = None,
+        earlier=None,
+    ))]
     fn text(
         &self,
         language: &str,
@@ -354,7 +368,14 @@ impl Estimate {
     /// --------
     /// >>> "270.00 CNY" in estimate.markdown("en", "Asia/Shanghai")
     /// True
-    #[pyo3(signature = (language, time_zone, *, range=None, completion=None, earlier=None))]
+    #[pyo3(signature = (
+        language: "_Language",
+        time_zone,
+        *,
+        range: "_Given | None" = None,
+        completion: "_Given | None" = None,
+        earlier=None,
+    ))]
     fn markdown(
         &self,
         language: &str,

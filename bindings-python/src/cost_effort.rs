@@ -52,6 +52,7 @@ pub(crate) struct StandardHours {
 #[pymethods]
 impl StandardHours {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, StandardHoursDocument::from_json)?;
         let core = CoreHours::compile(&document).map_err(Refusal::from)?;
@@ -79,6 +80,7 @@ impl StandardHours {
     /// --------
     /// >>> effort["total"]["p10_seconds"] < effort["total"]["p90_seconds"]
     /// True
+    #[pyo3(signature = (request: "_Given") -> "_Answer")]
     fn effort<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<EffortRequestDocument>)?;
         let effort = py.detach(|| self.core.effort_of(&request)).map_err(Refusal::from)?;
@@ -154,6 +156,7 @@ handle!(StandardHours);
 /// >>> promise["p50"] < promise["promised"] < promise["p90"]
 /// True
 #[pyfunction]
+#[pyo3(signature = (calendar, request: "_Given") -> "_Answer")]
 pub(crate) fn promise_completion<'py>(
     py: Python<'py>,
     calendar: &WorkingCalendar,
@@ -195,6 +198,7 @@ pub(crate) fn promise_completion<'py>(
 /// >>> (delay["needs_notice"], delay["delay_percent"], delay["notice"]["new_completion"].hour)
 /// (True, 20, 15)
 #[pyfunction]
+#[pyo3(signature = (calendar, request: "_Given") -> "_Answer")]
 pub(crate) fn check_delay<'py>(
     py: Python<'py>,
     calendar: &WorkingCalendar,

@@ -51,6 +51,7 @@ pub(crate) struct OptionPolicy {
 #[pymethods]
 impl OptionPolicy {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, OptionPolicyDocument::from_json)?;
         let core = CorePolicy::compile(&document).map_err(Refusal::from)?;
@@ -78,6 +79,7 @@ impl OptionPolicy {
     /// --------
     /// >>> sheet["options"][0]["option"]
     /// 'repair'
+    #[pyo3(signature = (request: "_Given") -> "_Answer")]
     fn sheet<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<OptionsRequestDocument>)?;
         to_python(py, &self.core.sheet(&request).map_err(Refusal::from)?)
@@ -99,6 +101,7 @@ impl OptionPolicy {
     /// >>> "280.00 EUR" in OptionPolicy.text(sheet, "zh", "Asia/Shanghai")
     /// True
     #[staticmethod]
+    #[pyo3(signature = (sheet: "_Given", language: "_Language", time_zone))]
     fn text(sheet: &Bound<'_, PyAny>, language: &str, time_zone: &str) -> PyResult<String> {
         let (sheet, zone) = (read(sheet)?, zone(time_zone)?);
         Ok(OptionsSheet::new(&sheet, &zone).text(self::language(language)?))
@@ -116,6 +119,7 @@ impl OptionPolicy {
     /// >>> "280.00 EUR" in OptionPolicy.markdown(sheet, "en", "Etc/UTC")
     /// True
     #[staticmethod]
+    #[pyo3(signature = (sheet: "_Given", language: "_Language", time_zone))]
     fn markdown(sheet: &Bound<'_, PyAny>, language: &str, time_zone: &str) -> PyResult<String> {
         let (sheet, zone) = (read(sheet)?, zone(time_zone)?);
         Ok(OptionsSheet::new(&sheet, &zone).markdown(self::language(language)?))

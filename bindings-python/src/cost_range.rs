@@ -330,7 +330,7 @@ pub(crate) struct Total {
 #[pymethods]
 impl Total {
     #[new]
-    #[pyo3(signature = (parts, method="convolution"))]
+    #[pyo3(signature = (parts: "Sequence[Distribution]", method="convolution"))]
     fn new(py: Python<'_>, parts: Vec<Py<Distribution>>, method: &str) -> PyResult<Self> {
         let asked: RangeMethod = method.parse().map_err(Refusal::from)?;
         let cores: Vec<CoreDistribution> = parts.iter().map(|part| part.get().core).collect();

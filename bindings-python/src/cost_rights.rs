@@ -48,6 +48,7 @@ pub(crate) struct Coverage {
 #[pymethods]
 impl Coverage {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, CoverageDocument::from_json)?;
         let core = CoreCoverage::compile(&document).map_err(Refusal::from)?;
@@ -78,6 +79,7 @@ impl Coverage {
     /// ...     "lines": [{"id": "display", "kind": "part", "amount": {"amount": "145.00", "currency": "EUR"}}]}
     /// >>> [share["payer"] for share in coverage.claim(late)["lines"][0]["shares"]]
     /// ['customer']
+    #[pyo3(signature = (claim: "_Given") -> "_Answer")]
     fn claim<'py>(&self, py: Python<'py>, claim: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let claim = document::read(claim, read_document::<ClaimDocument>)?;
         to_python(py, &CoveredClaimDocument::from(&self.core.claim(&claim).map_err(Refusal::from)?))
@@ -155,6 +157,7 @@ pub(crate) struct Regime {
 #[pymethods]
 impl Regime {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, RegimeDocument::from_json)?;
         Self::of(CoreRegime::compile(&document).map_err(Refusal::from)?)
@@ -213,6 +216,7 @@ impl Regime {
     /// --------
     /// >>> general.remedies(facts | {"failed_repairs": 0})["remedies"]
     /// [{'remedy': 'repair', 'sections': ['第八条']}]
+    #[pyo3(signature = (facts: "_Given") -> "_Answer")]
     fn remedies<'py>(&self, py: Python<'py>, facts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let facts = document::read(facts, read_document::<UnitFactsDocument>)?;
         to_python(py, &self.core.remedies_of(&facts).map_err(Refusal::from)?)
@@ -241,6 +245,7 @@ impl Regime {
     /// >>> refund = phone.refund({"price": {"amount": "3000.00", "currency": "CNY"}, "usage": {"type": "days", "days": 100}})
     /// >>> refund["refund"]["amount"]
     /// Decimal('1500.00')
+    #[pyo3(signature = (request: "_Given") -> "_Answer")]
     fn refund<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<RefundRequestDocument>)?;
         to_python(py, &self.core.refund_of(&request).map_err(Refusal::from)?)
@@ -263,6 +268,7 @@ impl Regime {
     /// >>> from datetime import date
     /// >>> general.prolong({"guarantee_end": date(2026, 6, 1), "repairs": [{"from": date(2026, 3, 2), "to": date(2026, 3, 12)}]})
     /// {'guarantee_end': '2026-06-11', 'section': '第八条'}
+    #[pyo3(signature = (request: "_Given") -> "_Answer")]
     fn prolong<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<ProlongationRequestDocument>)?;
         to_python(py, &self.core.prolong(&request).map_err(Refusal::from)?)
@@ -289,6 +295,7 @@ impl Regime {
     /// --------
     /// >>> check["outcome"]
     /// 'above_tolerance'
+    #[pyo3(signature = (request: "_Given") -> "_Answer")]
     fn check_price<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let request = document::read(request, read_document::<ReauthorisationRequestDocument>)?;
         to_python(py, &self.core.check_price(&request).map_err(Refusal::from)?)
@@ -326,6 +333,7 @@ impl Regime {
     /// --------
     /// >>> sorted(florida.document()["source"])
     /// ['rests_on', 'section', 'statute', 'url']
+    #[pyo3(signature = () -> "_Answer")]
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.core.document())
     }

@@ -49,6 +49,7 @@ pub(crate) struct DecisionTable {
 #[pymethods]
 impl DecisionTable {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document: DecisionTableDocument = document::read(document, read_document)?;
         let core = CoreTable::compile(&document).map_err(Refusal::from)?;
@@ -75,6 +76,7 @@ impl DecisionTable {
     /// --------
     /// >>> table.decide({"loss": 6000})["values"]
     /// {'desk': 'executive'}
+    #[pyo3(signature = (case: "_Given") -> "_Answer | list[_Answer] | int | None")]
     fn decide<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let values: BTreeMap<String, InputValue> = document::read(case, read_document)?;
         let inputs = self.core.read(&values).map_err(Refusal::from)?;
@@ -103,6 +105,7 @@ impl DecisionTable {
     /// --------
     /// >>> table.analysis()["coverage"]
     /// 'gap'
+    #[pyo3(signature = () -> "_Answer | None")]
     fn analysis<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let analysis = py.detach(|| self.core.analysis());
         to_python(py, &analysis.as_ref().map(written))

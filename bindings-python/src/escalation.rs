@@ -137,6 +137,7 @@ struct Seen {
 #[pymethods]
 impl EscalationPolicy {
     #[new]
+    #[pyo3(signature = (document: "_Given", sla))]
     fn new(document: &Bound<'_, PyAny>, sla: &Bound<'_, SlaPolicy>) -> PyResult<Self> {
         let document = document::read(document, EscalationDocument::from_json)?;
         let core = CorePolicy::compile(&document, &sla.get().core).map_err(Refusal::from)?;
@@ -171,6 +172,7 @@ impl EscalationPolicy {
     /// --------
     /// >>> policy.due(clocks, view, at(10))
     /// []
+    #[pyo3(signature = (clocks, view: "_Given", now) -> "list[_Answer]")]
     fn due<'py>(
         &self,
         clocks: &Bound<'py, TicketClocks>,
@@ -199,6 +201,7 @@ impl EscalationPolicy {
     /// --------
     /// >>> policy.next_change(clocks, view, at(12)) is None
     /// True
+    #[pyo3(signature = (clocks, view: "_Given", now))]
     fn next_change(
         &self,
         clocks: &Bound<'_, TicketClocks>,
@@ -227,6 +230,7 @@ impl EscalationPolicy {
     /// --------
     /// >>> policy.explain(clocks, view, firing)["rule"]
     /// 'half of it'
+    #[pyo3(signature = (clocks, view: "_Given", firing: "_Given") -> "_Answer | None")]
     fn explain<'py>(
         &self,
         clocks: &Bound<'py, TicketClocks>,

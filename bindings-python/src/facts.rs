@@ -58,7 +58,7 @@ pub(crate) struct Facts {
 #[pymethods]
 impl Facts {
     #[new]
-    #[pyo3(signature = (rows, as_of, policy=None, *, rework_window=None))]
+    #[pyo3(signature = (rows: "Iterable[_Given]", as_of, policy=None, *, rework_window=None))]
     fn new(
         rows: &Bound<'_, PyAny>,
         as_of: At,
@@ -115,6 +115,11 @@ impl Facts {
 
     /// The facts that were pickled.
     #[staticmethod]
+    #[pyo3(signature = (
+        documents: "Sequence[str]",
+        rejected: "Sequence[tuple[int, Sequence[tuple[str, str, str, str]]]]",
+        rework_window,
+    ))]
     fn _restore(
         documents: Vec<String>,
         rejected: Vec<(usize, Vec<Reason>)>,
@@ -149,6 +154,7 @@ impl Facts {
     /// --------
     /// >>> facts.rejected()[0]["row"]
     /// 1
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let reason = |rejection: &Rejection| {
             json!({
@@ -172,6 +178,7 @@ impl Facts {
     /// --------
     /// >>> [document["ticket"] for document in facts.documents()]
     /// ['TS-1']
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.documents)
     }

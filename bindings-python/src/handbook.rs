@@ -88,7 +88,7 @@ impl Handbook {
     /// --------
     /// >>> len(handbook.figures()) > 20
     /// True
-    #[pyo3(signature = (basis="calendar"))]
+    #[pyo3(signature = (basis: "Literal['calendar', 'working']" = "calendar") -> "list[_Answer]")]
     fn figures<'py>(&self, py: Python<'py>, basis: &str) -> PyResult<Bound<'py, PyAny>> {
         written(py, &self.0.figures(self::basis(basis)?))
     }
@@ -104,6 +104,7 @@ impl Handbook {
     /// --------
     /// >>> len(handbook.appraisal()) < len(handbook.figures())
     /// True
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn appraisal<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         written(py, &self.0.appraisal())
     }

@@ -121,7 +121,7 @@ impl HolidayPreset {
     /// --------
     /// >>> china.sources(2024)[0]["number"]
     /// '国办发明电〔2023〕7号'
-    #[pyo3(signature = (year=None))]
+    #[pyo3(signature = (year=None) -> "list[_Answer]")]
     fn sources<'py>(&self, py: Python<'py>, year: Option<i32>) -> PyResult<Bound<'py, PyAny>> {
         let document = self.document()?;
         let of_year = document.years.iter().find(|each| Some(each.year) == year);
@@ -168,7 +168,9 @@ impl HolidayPreset {
     /// >>> quiet = china.applied_to({"time_zone": "Asia/Shanghai", "weekly": week}, make_up_shifts=[("10:00", "12:00")])
     /// >>> WorkingCalendar(quiet).working_days_between(date(2026, 2, 13), date(2026, 2, 14))
     /// 1
-    #[pyo3(signature = (document, make_up_shifts=None))]
+    #[pyo3(signature = (
+        document: "_Given", make_up_shifts: "Sequence[tuple[str, str]] | None" = None
+    ) -> "_Answer")]
     fn applied_to<'py>(
         &self,
         document: &Bound<'py, PyAny>,

@@ -45,6 +45,7 @@ pub(crate) struct IntakePolicy {
 #[pymethods]
 impl IntakePolicy {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         Self::compile(&document::read(document, IntakeDocument::from_json)?)
     }
@@ -89,6 +90,7 @@ impl IntakePolicy {
     /// --------
     /// >>> [missing["field"] for missing in intake.missing({}, "repair", "hotline")]
     /// ['symptom', 'contact.phone']
+    #[pyo3(signature = (record: "_Given", kind, channel) -> "list[_Answer]")]
     fn missing<'py>(
         &self,
         record: &Bound<'py, PyAny>,
@@ -117,6 +119,7 @@ impl IntakePolicy {
     /// >>> phones = IntakePolicy({"requirements": [], "formats": {"contact.phone": {"patterns": ["9{7}"]}}})
     /// >>> phones.malformed_in({"id": "contact-1", "phone": "12345"})[0]["field"]
     /// 'contact.phone'
+    #[pyo3(signature = (contact: "_Given") -> "list[_Answer]")]
     fn malformed_in<'py>(&self, contact: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let record: ContactRecordDocument = document::read(contact, read_document)?;
         let record = ContactRecord::try_from(&record).map_err(Refusal::from)?;
@@ -141,6 +144,7 @@ impl IntakePolicy {
     /// --------
     /// >>> intake.completeness({"symptom": "no power"}, "repair", "hotline")
     /// {'given': 1, 'required': 2}
+    #[pyo3(signature = (record: "_Given", kind, channel) -> "_Answer")]
     fn completeness<'py>(
         &self,
         record: &Bound<'py, PyAny>,

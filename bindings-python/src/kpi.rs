@@ -75,8 +75,16 @@ pub(crate) struct Accumulator {
 impl Accumulator {
     #[new]
     #[pyo3(signature = (
-        as_of, time_zone, *, calendar=None, period=None, group_by=Vec::new(), basis="calendar", figures=None,
-        relative_error=None, categories=Vec::new(),
+        as_of,
+        time_zone,
+        *,
+        calendar=None,
+        period=None,
+        group_by: "Sequence[str]" = Vec::new(),
+        basis: "Literal['calendar', 'working']" = "calendar",
+        figures: "Iterable[_Given] | None" = None,
+        relative_error=None,
+        categories: "Sequence[str]" = Vec::new(),
     ))]
     #[expect(clippy::too_many_arguments, reason = "all but two are options, which callers name")]
     fn new(
@@ -145,6 +153,7 @@ impl Accumulator {
     /// >>> desk.add({"created_at": at(4, 9), "satisfaction": 9.0})
     /// >>> desk.finish().rejected()[0]["reason"]
     /// 'score_out_of_range'
+    #[pyo3(signature = (facts: "_Given"))]
     fn add(&self, facts: &Bound<'_, PyAny>) -> PyResult<()> {
         let facts: TicketFactsDocument = document::read(facts, read_document)?;
         self.core.change(|desk| desk.add_document(&facts));
@@ -191,7 +200,9 @@ impl Accumulator {
     /// >>> rejected = desk.add_table(tickets, columns={"created_at": "opened"}, naive="UTC")
     /// >>> rejected["row"].to_list(), rejected["value"].to_list(), desk.finish().tickets
     /// ([1], ['urgent'], 1)
-    #[pyo3(signature = (table, *, columns=None, naive=None))]
+    #[pyo3(signature = (
+        table: "_Frame", *, columns: "Mapping[str, str | None] | None" = None, naive: "_Zone | None" = None
+    ))]
     fn add_table<'py>(
         &self,
         table: &Bound<'py, PyAny>,
@@ -319,6 +330,7 @@ impl Accumulator {
 
     /// What pickle makes the same accumulator of.
     #[classmethod]
+    #[pyo3(signature = (made: "dict[str, Any]", counted))]
     fn _restore(class: &Bound<'_, PyType>, made: &Bound<'_, PyDict>, counted: &[u8]) -> PyResult<Py<Self>> {
         let desk = class.call((), Some(made))?.cast_into::<Self>()?;
         desk.get().core.change(|desk| desk.merge_bytes(counted)).map_err(Refusal::from)?;
@@ -366,6 +378,7 @@ impl Figures {
     /// --------
     /// >>> isinstance(desk.finish().charts("en"), list)
     /// True
+    #[pyo3(signature = (language: "_Language") -> "list[_Answer]")]
     fn charts<'py>(&self, py: Python<'py>, language: &str) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &charts(&self.core, self::language(language)?))
     }
@@ -382,6 +395,7 @@ impl Figures {
     /// >>> desk.add({"created_at": datetime(2026, 3, 2, tzinfo=timezone.utc), "satisfaction": 4.0})
     /// >>> [row["value"] for row in desk.finish().rows() if row["name"] == "satisfaction"]
     /// [4.0]
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.figures().iter().map(FigureDocument::from).collect::<Vec<_>>())
     }
@@ -397,6 +411,7 @@ impl Figures {
     /// --------
     /// >>> desk.finish().rejected()[0]["count"]
     /// 1
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.rejected_documents())
     }
@@ -439,6 +454,7 @@ impl Figures {
 
     /// What pickle makes the same figures of.
     #[classmethod]
+    #[pyo3(signature = (made: "dict[str, Any]", counted))]
     fn _restore(class: &Bound<'_, PyType>, made: &Bound<'_, PyDict>, counted: &[u8]) -> PyResult<Self> {
         let desk = Accumulator::_restore(&class.py().get_type::<Accumulator>(), made, counted)?;
         Ok(desk.get().finish())
@@ -547,6 +563,7 @@ impl KpiReport {
     /// --------
     /// >>> sorted(KpiReport(desk.finish()).document())[:3]
     /// ['as_of', 'definitions', 'excluded']
+    #[pyo3(signature = () -> "_Answer")]
     fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.core.document())
     }
@@ -557,6 +574,7 @@ impl KpiReport {
     /// --------
     /// >>> "4.5" in KpiReport(desk.finish()).text("en")
     /// True
+    #[pyo3(signature = (language: "_Language"))]
     fn text(&self, language: &str) -> PyResult<String> {
         Ok(self.core.text(self::language(language)?))
     }
@@ -567,6 +585,7 @@ impl KpiReport {
     /// --------
     /// >>> KpiReport(desk.finish()).markdown("zh").startswith("#")
     /// True
+    #[pyo3(signature = (language: "_Language"))]
     fn markdown(&self, language: &str) -> PyResult<String> {
         Ok(self.core.markdown(self::language(language)?))
     }
@@ -582,6 +601,7 @@ impl KpiReport {
     /// --------
     /// >>> "<table>" in KpiReport(desk.finish()).html("en")
     /// True
+    #[pyo3(signature = (language: "_Language"))]
     fn html(&self, language: &str) -> PyResult<String> {
         Ok(self.core.html(self::language(language)?))
     }

@@ -35,7 +35,7 @@ pub(crate) struct Labels {
 #[pymethods]
 impl Labels {
     #[new]
-    #[pyo3(signature = (document=None))]
+    #[pyo3(signature = (document: "_Given | None" = None))]
     fn new(document: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let document: Option<LabelsDocument> =
             document.map(|document| document::read(document, read_document)).transpose()?;
@@ -57,7 +57,7 @@ impl Labels {
     /// --------
     /// >>> Labels().label("phase", "received"), Labels().label("phase", "on the moon")
     /// ('Received', None)
-    #[pyo3(signature = (list, word, language="en"))]
+    #[pyo3(signature = (list, word, language: "_Language" = "en"))]
     fn label(&self, list: &str, word: &str, language: &str) -> PyResult<Option<&str>> {
         let _known = self::language(language)?;
         let tag = aftersales::policy::Language::ALL.iter().copied().find(|known| known.as_str() == language);

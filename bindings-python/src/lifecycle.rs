@@ -22,6 +22,7 @@ use crate::error::Refusal;
 /// >>> [way["to"] for way in transitions() if way["from"] == "received" and way["command"] == "answer"]
 /// ['verifying']
 #[pyfunction]
+#[pyo3(signature = () -> "list[_Answer]")]
 pub(crate) fn transitions(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     let ways = core_transitions().iter().map(
         |way| json!({"from": way.from, "command": way.command, "event": way.event.as_str(), "to": way.to}),
@@ -66,6 +67,7 @@ pub(crate) fn lifecycle_diagram() -> String {
 /// >>> priority_in_force(grade, urgent, at(10)), priority_in_force(grade, urgent, at(12))
 /// ('P2', 'P3')
 #[pyfunction]
+#[pyo3(signature = (grade: "_Given", r#override: "_Given | None", now))]
 pub(crate) fn priority_in_force(
     grade: &Bound<'_, PyAny>,
     r#override: Option<&Bound<'_, PyAny>>,

@@ -49,7 +49,7 @@ pub(crate) struct NumberScheme {
 #[pymethods]
 impl NumberScheme {
     #[new]
-    #[pyo3(signature = (document, zones=None))]
+    #[pyo3(signature = (document: "_Given", zones=None))]
     fn new(document: &Bound<'_, PyAny>, zones: Option<&Bound<'_, ZoneDatabase>>) -> PyResult<Self> {
         Self::compile(&document::read(document, NumberingDocument::from_json)?, zones)
     }
@@ -100,6 +100,7 @@ impl NumberScheme {
     /// --------
     /// >>> sorted(scheme.parse("2026-000007"))
     /// ['number', 'serial', 'year']
+    #[pyo3(signature = (number) -> "_Answer")]
     fn parse<'py>(&self, py: Python<'py>, number: &str) -> PyResult<Bound<'py, PyAny>> {
         let reading = self.core.parse(number).map_err(Refusal::from)?;
         to_python(py, &NumberReadingDocument::from(&reading))

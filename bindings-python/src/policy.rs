@@ -56,7 +56,7 @@ pub(crate) struct Bundle {
 #[pymethods]
 impl Bundle {
     #[new]
-    #[pyo3(signature = (document, zones=None))]
+    #[pyo3(signature = (document: "_Given", zones=None))]
     fn new(document: &Bound<'_, PyAny>, zones: Option<&Bound<'_, ZoneDatabase>>) -> PyResult<Self> {
         Self::compile(document.py(), document::read(document, BundleDocument::from_json)?, zones)
     }
@@ -116,7 +116,7 @@ impl Bundle {
     /// >>> [(finding["severity"], finding["path"]) for finding in Bundle.check(wrong, date(2026, 1, 1), date(2026, 12, 31))]
     /// [('error', 'calendars.office.time_zone')]
     #[staticmethod]
-    #[pyo3(signature = (document, from_, until, zones=None))]
+    #[pyo3(signature = (document: "_Given", from_, until, zones=None) -> "list[_Answer]")]
     fn check<'py>(
         document: &Bound<'py, PyAny>,
         from_: Day,

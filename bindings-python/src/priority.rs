@@ -57,6 +57,7 @@ pub(crate) struct GradingPolicy {
 #[pymethods]
 impl GradingPolicy {
     #[new]
+    #[pyo3(signature = (document: "_Given"))]
     fn new(document: &Bound<'_, PyAny>) -> PyResult<Self> {
         let document = document::read(document, GradingDocument::from_json)?;
         let core = CorePolicy::compile(&document).map_err(Refusal::from)?;
@@ -127,6 +128,7 @@ impl GradingPolicy {
     /// --------
     /// >>> policy.explain({"severity": "minor", "impact": "one"})["grade"]["priority"]
     /// 'P4'
+    #[pyo3(signature = (case: "_Given") -> "_Answer")]
     fn explain<'py>(&self, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let explanation = self.core.explain(&self.read(case)?).map_err(Refusal::from)?;
         to_python(case.py(), &GradeExplanationDocument::from(&explanation))
@@ -144,6 +146,7 @@ impl GradingPolicy {
     /// --------
     /// >>> policy.findings()
     /// [{'code': 'priority.finding.no_hazard', 'path': 'hazards'}]
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let findings = py.detach(|| self.core.findings());
         let written = findings.iter().map(|finding| match finding.witness() {

@@ -81,7 +81,7 @@ impl Origin {
 #[pymethods]
 impl SlaPolicy {
     #[new]
-    #[pyo3(signature = (document, zones=None))]
+    #[pyo3(signature = (document: "_Given", zones=None))]
     fn new(document: &Bound<'_, PyAny>, zones: Option<&Bound<'_, ZoneDatabase>>) -> PyResult<Self> {
         let document = document::read(document, SlaDocument::from_json)?;
         let core = CorePolicy::compile(&document, &ZoneDatabase::core(zones)).map_err(Refusal::from)?;
@@ -112,6 +112,7 @@ impl SlaPolicy {
     /// --------
     /// >>> policy.promises({}, datetime(2026, 3, 2, 15, tzinfo=timezone.utc))[0]["due"]
     /// datetime.datetime(2026, 3, 9, 11, 0, tzinfo=datetime.timezone.utc)
+    #[pyo3(signature = (inputs: "_Given", from_) -> "list[_Answer]")]
     fn promises<'py>(&self, inputs: &Bound<'py, PyAny>, from_: At) -> PyResult<Bound<'py, PyAny>> {
         let known: InputsDocument = document::read(inputs, read_document)?;
         let known = Inputs::try_from(&known).map_err(Refusal::from)?;
@@ -165,7 +166,13 @@ impl SlaPolicy {
     /// [('TS-1', 'first_response', 'stopped'), ('TS-1', 'resolution', 'running')]
     /// >>> refused["row"].to_list()
     /// [1]
-    #[pyo3(signature = (events, now, *, columns=None, naive=None))]
+    #[pyo3(signature = (
+        events: "_Frame",
+        now,
+        *,
+        columns: "Mapping[str, str | None] | None" = None,
+        naive: "_Zone | None" = None,
+    ))]
     fn readings<'py>(
         &self,
         events: &Bound<'py, PyAny>,

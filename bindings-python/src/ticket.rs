@@ -79,6 +79,7 @@ impl Ticket {
     /// >>> decision["events"][0]["sequence"]
     /// 1
     #[classmethod]
+    #[pyo3(signature = (bundle, command: "_Given", now) -> "tuple[Ticket, _Answer]")]
     fn open<'py>(
         class: &Bound<'py, PyType>,
         bundle: &Bound<'py, Bundle>,
@@ -110,6 +111,7 @@ impl Ticket {
     /// >>> Ticket.replay([bundle], decision["events"]).phase
     /// 'received'
     #[classmethod]
+    #[pyo3(signature = (bundles: "Sequence[Bundle]", events: "Iterable[_Given]"))]
     fn replay(
         _class: &Bound<'_, PyType>,
         bundles: Vec<Bound<'_, Bundle>>,
@@ -139,6 +141,7 @@ impl Ticket {
     /// >>> Ticket.restore([bundle], ticket.snapshot()) == ticket
     /// True
     #[classmethod]
+    #[pyo3(signature = (bundles: "Sequence[Bundle]", snapshot: "_Given"))]
     fn restore(
         _class: &Bound<'_, PyType>,
         bundles: Vec<Bound<'_, Bundle>>,
@@ -173,6 +176,7 @@ impl Ticket {
     /// >>> note = command | {"idempotency_key": "n", "expected_version": 1, "kind": {"type": "send_message", "channel": "chat"}}
     /// >>> [event["kind"]["type"] for event in ticket.execute(note, now)["events"]]
     /// ['message_sent']
+    #[pyo3(signature = (command: "_Given", now) -> "_Answer")]
     fn execute<'py>(&self, command: &Bound<'py, PyAny>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let written = document::read(command, Command::from_json)?;
         let decision = self.core.change(|ticket| ticket.execute(&written, now.0)).map_err(Refusal::from)?;
@@ -196,6 +200,7 @@ impl Ticket {
     /// >>> note = command | {"idempotency_key": "n", "expected_version": 1, "kind": {"type": "send_message", "channel": "chat"}}
     /// >>> len(ticket.decide(note, now)["events"]), ticket.version
     /// (1, 1)
+    #[pyo3(signature = (command: "_Given", now) -> "_Answer")]
     fn decide<'py>(&self, command: &Bound<'py, PyAny>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let written = document::read(command, Command::from_json)?;
         answer(command.py(), &self.core.get().decide(&written, now.0).map_err(Refusal::from)?)
@@ -220,6 +225,7 @@ impl Ticket {
     /// ...     ticket.apply(event)
     /// >>> ticket.version
     /// 2
+    #[pyo3(signature = (event: "_Given"))]
     fn apply(&self, event: &Bound<'_, PyAny>) -> PyResult<()> {
         let event = document::read(event, Event::from_json)?;
         Ok(self.core.change(|ticket| ticket.apply(&event)).map_err(Refusal::from)?)
@@ -260,7 +266,7 @@ impl Ticket {
     /// --------
     /// >>> "close" in [each["command"] for each in ticket.available(now)]
     /// True
-    #[pyo3(signature = (now, actor=None))]
+    #[pyo3(signature = (now, actor: "_Given | None" = None) -> "list[_Answer]")]
     fn available<'py>(
         &self,
         py: Python<'py>,
@@ -286,6 +292,7 @@ impl Ticket {
     /// --------
     /// >>> ticket.advance(now)
     /// []
+    #[pyo3(signature = (now) -> "list[_Answer]")]
     fn advance<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().advance(now.0))
     }
@@ -327,6 +334,7 @@ impl Ticket {
     /// --------
     /// >>> isinstance(ticket.effects_since(0), list)
     /// True
+    #[pyo3(signature = (sequence) -> "list[_Answer]")]
     fn effects_since<'py>(&self, py: Python<'py>, sequence: u64) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().effects_since(sequence))
     }
@@ -342,6 +350,7 @@ impl Ticket {
     /// --------
     /// >>> Ticket.restore([bundle], ticket.snapshot()).number
     /// 'TS20260302-0001'
+    #[pyo3(signature = () -> "_Answer")]
     fn snapshot<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().snapshot())
     }
@@ -357,6 +366,7 @@ impl Ticket {
     /// --------
     /// >>> sorted(ticket.state())[:3]
     /// ['answered', 'assignment', 'care']
+    #[pyo3(signature = () -> "_Answer")]
     fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.core.get().state())
     }
@@ -377,6 +387,7 @@ impl Ticket {
     /// --------
     /// >>> [reading["metric"] for reading in ticket.readings(now)]
     /// ['first_response', 'start_of_work', 'workaround', 'resolution', 'progress_report']
+    #[pyo3(signature = (now) -> "list[_Answer]")]
     fn readings<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let readings = self.core.get().readings(now.0).map_err(Refusal::from)?;
         to_python(py, &readings.iter().map(ReadingDocument::from).collect::<Vec<_>>())
@@ -400,6 +411,7 @@ impl Ticket {
     /// --------
     /// >>> sorted(ticket.explain("first_response", now))[:2]
     /// ['basis', 'calendar']
+    #[pyo3(signature = (metric, now) -> "_Answer | None")]
     fn explain<'py>(&self, py: Python<'py>, metric: &str, now: At) -> PyResult<Bound<'py, PyAny>> {
         let ticket = self.core.get();
         let clocks = ticket.clocks().map_err(Refusal::from)?;
@@ -425,6 +437,7 @@ impl Ticket {
     /// >>> fired = {"rule": "none such", "step": 0, "cycle": 1, "at": now, "reached_at": now, "began_at": now, "began_by": "x"}
     /// >>> ticket.explain_firing(fired | {"actions": []}) is None
     /// True
+    #[pyo3(signature = (firing: "_Given") -> "_Answer | None")]
     fn explain_firing<'py>(&self, firing: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let written: FiringDocument = document::read(firing, read_document)?;
         let explanation = self.core.get().explain_firing(&written);
@@ -447,6 +460,7 @@ impl Ticket {
     /// --------
     /// >>> ticket.breaches(now)
     /// []
+    #[pyo3(signature = (now) -> "list[_Answer]")]
     fn breaches<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         let breaches = self.core.get().breaches(now.0).map_err(Refusal::from)?.into_iter().map(|breach| {
             let standing = if breach.standing == BreachStanding::Stands { "stands" } else { "superseded" };
@@ -470,6 +484,7 @@ impl Ticket {
     /// --------
     /// >>> isinstance(ticket.timers(), list)
     /// True
+    #[pyo3(signature = () -> "list[_Answer]")]
     fn timers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().timers().iter().map(timer).collect::<Vec<_>>())
     }
@@ -496,6 +511,7 @@ impl Ticket {
     /// --------
     /// >>> ticket.facts(now)["created_at"] == now
     /// True
+    #[pyo3(signature = (now) -> "_Answer")]
     fn facts<'py>(&self, py: Python<'py>, now: At) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.core.get().facts(now.0).map_err(Refusal::from)?)
     }

@@ -72,7 +72,7 @@ impl ZoneDatabase {
     /// >>> ZoneDatabase.from_tzdata("Europe/Berlin").version == tzdata.IANA_VERSION
     /// True
     #[classmethod]
-    #[pyo3(signature = (*zones))]
+    #[pyo3(signature = (*zones: "str"))]
     fn from_tzdata(class: &Bound<'_, PyType>, zones: Vec<String>) -> PyResult<Self> {
         let py = class.py();
         let version: String = py.import("tzdata")?.getattr("IANA_VERSION")?.extract()?;

@@ -157,6 +157,7 @@ impl Column {
 
     /// The column that was pickled.
     #[staticmethod]
+    #[pyo3(signature = (state: "tuple[Any, ...]"))]
     fn _restore(state: &Bound<'_, PyTuple>) -> PyResult<Self> {
         pickled::column(state).map(Self)
     }

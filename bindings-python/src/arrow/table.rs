@@ -122,6 +122,7 @@ impl Table {
 
     /// The table of columns that were pickled.
     #[staticmethod]
+    #[pyo3(signature = (fields: "Sequence[tuple[str, bool]]", columns: "Sequence[Column]"))]
     fn _restore(fields: Vec<(String, bool)>, columns: Vec<PyRef<'_, Column>>) -> PyResult<Self> {
         let columns =
             fields.iter().zip(&columns).map(|((name, nullable), column)| (name, column.0.clone(), *nullable));

@@ -39,6 +39,7 @@ pub(crate) struct XmrChart {
 #[pymethods]
 impl XmrChart {
     #[new]
+    #[pyo3(signature = (values: "_Numbers"))]
     fn new(values: Floats) -> PyResult<Self> {
         let too_few = || PyValueError::new_err("`values` has fewer than two values, which make no chart");
         let core = CoreXmr::new(&values.0).map_err(Refusal::from)?.ok_or_else(too_few)?;
@@ -86,6 +87,7 @@ impl XmrChart {
     /// --------
     /// >>> round(chart.limits().upper, 2)
     /// 84.24
+    #[pyo3(signature = () -> "Interval")]
     fn limits<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, Some(self.core.limits()))
     }
@@ -101,6 +103,7 @@ impl XmrChart {
     /// --------
     /// >>> chart.limits_by_median_range().upper < chart.limits().upper
     /// True
+    #[pyo3(signature = () -> "Interval")]
     fn limits_by_median_range<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, Some(self.core.limits_by_median_range()))
     }
@@ -116,6 +119,7 @@ impl XmrChart {
     /// --------
     /// >>> chart.signals()[0].rule
     /// 'outside'
+    #[pyo3(signature = () -> "list[Signal]")]
     fn signals<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let word = |rule| match rule {
             SignalRule::Outside => "outside",
@@ -223,6 +227,7 @@ impl XmrChart {
     /// --------
     /// >>> chart.nhs().outside
     /// [12]
+    #[pyo3(signature = () -> "NhsReading | None")]
     fn nhs<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let Some(reading) = self.core.nhs() else { return Ok(None) };
         let limits = interval(py, Some(reading.limits))?;
@@ -278,6 +283,7 @@ pub(crate) struct PChart {
 #[pymethods]
 impl PChart {
     #[new]
+    #[pyo3(signature = (periods: "Sequence[Proportion]"))]
     fn new(periods: Vec<PyRef<'_, Proportion>>) -> PyResult<Self> {
         let periods: Vec<_> = periods.iter().map(|period| period.0).collect();
         let empty = || PyValueError::new_err("no period of `periods` has a case");
@@ -307,6 +313,7 @@ impl PChart {
     /// --------
     /// >>> chart.limits()[0] == chart.limits()[1]
     /// True
+    #[pyo3(signature = () -> "list[Interval | None]")]
     fn limits<'py>(&self, py: Python<'py>) -> PyResult<Vec<Option<Bound<'py, PyAny>>>> {
         each(py, self.core.limits())
     }
@@ -322,6 +329,7 @@ impl PChart {
     /// --------
     /// >>> len(chart.laney_limits())
     /// 4
+    #[pyo3(signature = () -> "list[Interval | None] | None")]
     fn laney_limits<'py>(&self, py: Python<'py>) -> PyResult<Option<Vec<Option<Bound<'py, PyAny>>>>> {
         self.core.laney_limits().map(|limits| each(py, limits)).transpose()
     }
@@ -406,6 +414,7 @@ impl PChart {
 /// >>> [(row.name, round(row.cumulative.rate, 2)) for row in rows]
 /// [('software', 0.47), ('hardware', 0.84), ('misuse', 1.0)]
 #[pyfunction]
+#[pyo3(signature = (counts: "Sequence[tuple[str, int]]") -> "list[ParetoRow]")]
 pub(crate) fn pareto(py: Python<'_>, counts: Vec<(String, u64)>) -> PyResult<Vec<Bound<'_, PyAny>>> {
     let pareto = Pareto::new(counts);
     let rows = pareto

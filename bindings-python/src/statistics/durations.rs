@@ -45,6 +45,7 @@ pub(crate) struct KaplanMeier {
 #[pymethods]
 impl KaplanMeier {
     #[new]
+    #[pyo3(signature = (durations: "_Numbers", observed: "Sequence[bool]"))]
     fn new(py: Python<'_>, durations: Floats, observed: Vec<bool>) -> PyResult<Self> {
         let durations = durations.0;
         let core = py.detach(|| Core::new(&durations, &observed)).map_err(Refusal::from)?;
@@ -135,7 +136,7 @@ impl KaplanMeier {
     /// --------
     /// >>> curve.quantile_interval(0.5).lower
     /// 2.0
-    #[pyo3(signature = (p=0.5, confidence=0.95))]
+    #[pyo3(signature = (p=0.5, confidence=0.95) -> "TimeInterval")]
     fn quantile_interval<'py>(
         &self,
         py: Python<'py>,
@@ -163,6 +164,7 @@ impl KaplanMeier {
     /// --------
     /// >>> round(curve.restricted_mean(10).value, 3)
     /// 6.4
+    #[pyo3(signature = (limit) -> "RestrictedMean | None")]
     fn restricted_mean<'py>(&self, py: Python<'py>, limit: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         let mean = self.core.restricted_mean(limit).map_err(Refusal::from)?;
         mean.map(|mean| record(py, "RestrictedMean", (mean.value, mean.standard_error))).transpose()
@@ -184,7 +186,7 @@ impl KaplanMeier {
     /// --------
     /// >>> [round(step.survival, 2) for step in curve.steps()]
     /// [0.8, 0.6, 0.3]
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "list[Step]")]
     fn steps<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let confidence = self::confidence(confidence)?;
         let written = |step: &Step| {
@@ -231,6 +233,12 @@ impl KaplanMeier {
 /// >>> round(log_rank([1, 2, 2, 4, 8], [True] * 5, [3, 8, 9, 24, 30], [True] * 5).p, 3)
 /// 0.026
 #[pyfunction]
+#[pyo3(signature = (
+    durations: "_Numbers",
+    observed: "Sequence[bool]",
+    other_durations: "_Numbers",
+    other_observed: "Sequence[bool]",
+) -> "Test | None")]
 pub(crate) fn log_rank<'py>(
     py: Python<'py>,
     durations: Floats,
@@ -266,7 +274,12 @@ pub(crate) fn log_rank<'py>(
 /// >>> quantiles([15, 20, 35, 40, 50], [0.9], method="inverted_cdf")
 /// [50.0]
 #[pyfunction]
-#[pyo3(signature = (values, p, *, method="linear"))]
+#[pyo3(signature = (
+    values: "_Numbers",
+    p,
+    *,
+    method: "Literal['linear', 'inverted_cdf', 'weibull', 'median_unbiased']" = "linear",
+))]
 pub(crate) fn quantiles(
     py: Python<'_>,
     values: Floats,
@@ -308,7 +321,7 @@ pub(crate) fn quantiles(
 /// >>> ranks.lower, ranks.upper
 /// (8, 18)
 #[pyfunction]
-#[pyo3(signature = (n, confidence=0.95))]
+#[pyo3(signature = (n, confidence=0.95) -> "MedianRanks | None")]
 pub(crate) fn median_ranks(py: Python<'_>, n: u64, confidence: f64) -> PyResult<Option<Bound<'_, PyAny>>> {
     let ranks = MedianRanks::new(n, self::confidence(confidence)?);
     ranks.map(|ranks| record(py, "MedianRanks", (ranks.lower, ranks.upper, ranks.coverage))).transpose()

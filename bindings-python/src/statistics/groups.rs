@@ -28,6 +28,7 @@ pub(crate) struct Funnel {
 #[pymethods]
 impl Funnel {
     #[new]
+    #[pyo3(signature = (groups: "Sequence[Proportion]"))]
     fn new(groups: Vec<PyRef<'_, Proportion>>) -> Self {
         let groups: Vec<_> = groups.iter().map(|group| group.0).collect();
         Self { core: Core::new(&groups), groups }
@@ -58,7 +59,7 @@ impl Funnel {
     /// >>> wide, narrow = funnel.limits(50), funnel.limits(5000)
     /// >>> narrow.upper - narrow.lower < wide.upper - wide.lower
     /// True
-    #[pyo3(signature = (n, confidence=0.998))]
+    #[pyo3(signature = (n, confidence=0.998) -> "Interval | None")]
     fn limits<'py>(&self, py: Python<'py>, n: u64, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         let confidence = self::confidence(confidence)?;
         interval(py, self.core.and_then(|core| core.limits(n, confidence)))
@@ -77,7 +78,7 @@ impl Funnel {
     /// --------
     /// >>> funnel.standing(Proportion(0, 0)) is None
     /// True
-    #[pyo3(signature = (group, confidence=0.998))]
+    #[pyo3(signature = (group, confidence=0.998) -> "Literal['above', 'within', 'below'] | None")]
     fn standing(&self, group: &Proportion, confidence: f64) -> PyResult<Option<&'static str>> {
         let confidence = self::confidence(confidence)?;
         Ok(self.core.and_then(|core| core.standing(group.0, confidence)).map(|standing| match standing {

@@ -63,7 +63,7 @@ impl Weibull {
     /// >>> Weibull.fit([120.0]) is None
     /// True
     #[classmethod]
-    #[pyo3(signature = (failures, working=Floats(Vec::new())))]
+    #[pyo3(signature = (failures: "_Numbers", working: "_Numbers" = Floats(Vec::new())))]
     fn fit(class: &Bound<'_, PyType>, failures: Floats, working: Floats) -> PyResult<Option<Self>> {
         let life = class.py().detach(|| CoreWeibull::fit(&failures.0, &working.0)).map_err(Refusal::from)?;
         Ok(life.map(Self))
@@ -123,7 +123,7 @@ impl Weibull {
     /// --------
     /// >>> life.log_likelihood([120, 210, 260], [300, 300]) >= Weibull(200, 2).log_likelihood([120, 210, 260], [300, 300])
     /// True
-    #[pyo3(signature = (failures, working=Floats(Vec::new())))]
+    #[pyo3(signature = (failures: "_Numbers", working: "_Numbers" = Floats(Vec::new())))]
     fn log_likelihood(&self, failures: Floats, working: Floats) -> PyResult<f64> {
         Ok(self.0.log_likelihood(&failures.0, &working.0).map_err(Refusal::from)?)
     }
@@ -169,6 +169,7 @@ impl Weibull {
     /// --------
     /// >>> Weibull(1000, 2.5).replacement(500, 500) is None
     /// True
+    #[pyo3(signature = (planned_cost, failure_cost) -> "Planned | None")]
     fn replacement<'py>(
         &self,
         py: Python<'py>,
@@ -199,6 +200,7 @@ impl Weibull {
     /// --------
     /// >>> round(Weibull(1000, 2.5).overhaul(500, 50).time)
     /// 2136
+    #[pyo3(signature = (planned_cost, failure_cost) -> "Planned | None")]
     fn overhaul<'py>(
         &self,
         py: Python<'py>,
@@ -253,6 +255,7 @@ pub(crate) struct CrowAmsaa {
 #[pymethods]
 impl CrowAmsaa {
     #[new]
+    #[pyo3(signature = (failure_times: "_Numbers"))]
     fn new(failure_times: Floats) -> PyResult<Self> {
         let too_few = || PyValueError::new_err("`failure_times` has fewer than two different times");
         let core = CoreCrow::new(&failure_times.0).map_err(Refusal::from)?.ok_or_else(too_few)?;
@@ -383,7 +386,9 @@ impl CrowAmsaa {
 /// >>> trend
 /// 'improving'
 #[pyfunction]
-#[pyo3(signature = (failure_times, observed_until=None))]
+#[pyo3(signature = (
+    failure_times: "_Numbers", observed_until=None
+) -> "tuple[Test, Literal['improving', 'constant', 'worsening']] | None")]
 pub(crate) fn laplace_trend(
     py: Python<'_>,
     failure_times: Floats,
@@ -413,6 +418,7 @@ pub(crate) fn laplace_trend(
 /// >>> [(step.time, step.mean) for step in mean_cumulative_repairs([5, 8, 15], [10, 20])]
 /// [(5.0, 0.5), (8.0, 1.0), (15.0, 2.0)]
 #[pyfunction]
+#[pyo3(signature = (repairs: "_Numbers", observed_until: "_Numbers") -> "list[CumulativeRepairs]")]
 pub(crate) fn mean_cumulative_repairs(
     py: Python<'_>,
     repairs: Floats,

@@ -97,7 +97,7 @@ impl NetPromoterScore {
     /// --------
     /// >>> round(score.interval(0.9).upper, 1)
     /// 63.2
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn interval<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core.interval(self::confidence(confidence)?))
     }
@@ -118,7 +118,7 @@ impl NetPromoterScore {
     /// --------
     /// >>> round(score.adjusted_interval().upper, 1)
     /// 63.6
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn adjusted_interval<'py>(
         &self,
         py: Python<'py>,
@@ -245,7 +245,7 @@ impl Satisfaction {
     /// --------
     /// >>> round(asked.mean_interval().lower, 2)
     /// 4.05
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn mean_interval<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core.mean_interval(self::confidence(confidence)?))
     }

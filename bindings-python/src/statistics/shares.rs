@@ -80,7 +80,7 @@ impl Proportion {
     /// --------
     /// >>> round(share.wilson(0.9).lower, 4)
     /// 0.8085
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn wilson<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.wilson(self::confidence(confidence)?))
     }
@@ -101,7 +101,7 @@ impl Proportion {
     /// --------
     /// >>> round(share.wilson_corrected().lower, 4)
     /// 0.7741
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn wilson_corrected<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.wilson_corrected(self::confidence(confidence)?))
     }
@@ -122,7 +122,7 @@ impl Proportion {
     /// --------
     /// >>> round(share.clopper_pearson().lower, 4)
     /// 0.7819
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn clopper_pearson<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.clopper_pearson(self::confidence(confidence)?))
     }
@@ -143,7 +143,7 @@ impl Proportion {
     /// --------
     /// >>> round(share.agresti_coull().lower, 4)
     /// 0.7821
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn agresti_coull<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.agresti_coull(self::confidence(confidence)?))
     }
@@ -164,7 +164,7 @@ impl Proportion {
     /// --------
     /// >>> round(share.jeffreys().lower, 4)
     /// 0.7946
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn jeffreys<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.0.jeffreys(self::confidence(confidence)?))
     }
@@ -255,7 +255,7 @@ impl ProportionDifference {
     /// --------
     /// >>> round(change.newcombe().lower, 3)
     /// 0.043
-    #[pyo3(signature = (confidence=0.95))]
+    #[pyo3(signature = (confidence=0.95) -> "Interval | None")]
     fn newcombe<'py>(&self, py: Python<'py>, confidence: f64) -> PyResult<Option<Bound<'py, PyAny>>> {
         interval(py, self.core().newcombe(self::confidence(confidence)?))
     }
@@ -271,6 +271,7 @@ impl ProportionDifference {
     /// --------
     /// >>> round(change.pooled_z().p, 4)
     /// 0.0124
+    #[pyo3(signature = () -> "Test | None")]
     fn pooled_z<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         test(py, self.core().pooled_z())
     }

@@ -52,6 +52,7 @@ impl QuantileSketch {
     /// >>> sketch.add([3.0, 4.0])
     /// >>> sketch.n
     /// 1003
+    #[pyo3(signature = (values: "_Numbers"))]
     fn add(&self, py: Python<'_>, values: Floats) -> PyResult<()> {
         Ok(py.detach(|| self.0.change(|sketch| sketch.add_column(&values.0))).map_err(Refusal::from)?)
     }

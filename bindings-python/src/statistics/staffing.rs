@@ -248,6 +248,7 @@ impl Staffing {
 /// >>> round(erlang_a(12, arrivals=10, service=1, abandon=0.5).p_abandon, 4)
 /// 0.0392
 #[pyfunction]
+#[pyo3(signature = (agents, arrivals, service, abandon) -> "Abandonment")]
 pub(crate) fn erlang_a(
     py: Python<'_>,
     agents: u64,

@@ -48,6 +48,7 @@ struct Words(Vec<String>);
 #[pymethods]
 impl StageLog {
     #[new]
+    #[pyo3(signature = (cases: "Sequence[str]", states: "Sequence[str]", at: "Sequence[datetime]"))]
     fn new(py: Python<'_>, cases: Vec<String>, states: Vec<String>, at: Vec<At>) -> PyResult<Self> {
         if states.len() != cases.len() || at.len() != cases.len() {
             let message = "`cases`, `states` and `at` have different lengths; each entry has one of each";
@@ -110,7 +111,7 @@ impl StageLog {
     /// --------
     /// >>> log.stages()["new"].visits
     /// 1
-    #[pyo3(signature = (calendar=None))]
+    #[pyo3(signature = (calendar=None) -> "dict[str, Stage]")]
     fn stages<'py>(
         &self,
         py: Python<'py>,
@@ -143,7 +144,7 @@ impl StageLog {
     /// --------
     /// >>> [(passage.from_, passage.to) for passage in log.passages()]
     /// [('new', 'work'), ('work', 'done')]
-    #[pyo3(signature = (calendar=None))]
+    #[pyo3(signature = (calendar=None) -> "list[Passage]")]
     fn passages<'py>(
         &self,
         py: Python<'py>,
@@ -215,6 +216,7 @@ impl StageLog {
     /// --------
     /// >>> len(log.variants())
     /// 2
+    #[pyo3(signature = () -> "dict[tuple[str, ...], int]")]
     fn variants<'py>(&self, py: Python<'py>) -> PyResult<CountedWays<'py>> {
         let ways = self.core.variants().into_iter();
         let named = |(way, count): (Vec<u32>, u64)| {

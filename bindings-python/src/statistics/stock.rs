@@ -187,6 +187,7 @@ impl BaseStock {
 /// >>> newsvendor(6, holding=1, lacking=4).stock
 /// 8
 #[pyfunction]
+#[pyo3(signature = (demand, holding, lacking) -> "Newsvendor")]
 pub(crate) fn newsvendor(
     py: Python<'_>,
     demand: f64,
@@ -214,6 +215,7 @@ pub(crate) fn newsvendor(
 /// >>> best.reorder_point, best.quantity
 /// (3, 5)
 #[pyfunction]
+#[pyo3(signature = (demand, lead_time, order, holding, lacking) -> "ReorderPolicy")]
 pub(crate) fn reorder_policy(
     py: Python<'_>,
     demand: f64,
