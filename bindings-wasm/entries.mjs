@@ -3,7 +3,7 @@
 const CLOCKS = ["Board", "GradingPolicy", "SlaPolicy", "TicketClocks", "WorkingCalendar"];
 const DESK = [
   "Coverage", "DecisionTable", "Distribution", "EscalationPolicy", "OptionPolicy", "Policy", "PriceBook", "Regime",
-  "Shrinkage", "StandardHours", "Ticket", "Total", "allocateMoney", "checkDelay", "checkValid", "compareCost",
+  "Shrinkage", "StandardHours", "Ticket", "Total", "allocateMoney", "canonicalJson", "checkDelay", "checkValid", "compareCost",
   "estimateDifference", "estimateSheet", "optionsSheet", "promiseCompletion", "roundMoney",
 ];
 const KPI = ["Kpi", "KpiReport"];

@@ -13,6 +13,8 @@ mod argument;
 #[cfg(feature = "clocks")]
 mod calendar;
 #[cfg(feature = "desk")]
+mod canonical;
+#[cfg(feature = "desk")]
 mod cost;
 #[cfg(feature = "desk")]
 mod decision;
@@ -39,6 +41,8 @@ mod zone;
 
 #[cfg(feature = "clocks")]
 pub use calendar::WorkingCalendar;
+#[cfg(feature = "desk")]
+pub use canonical::canonical_json;
 #[cfg(feature = "desk")]
 pub use cost::{
     Coverage, Distribution, OptionPolicy, PriceBook, Regime, Shrinkage, StandardHours, Total, allocate_money,

@@ -18,6 +18,7 @@ import {
   TicketClocks,
   Total,
   WorkingCalendar,
+  canonicalJson,
   errorCodes,
   proportion,
   quantiles,
@@ -98,6 +99,7 @@ exactly<LocalTime>()(calendar.local(now));
 exactly<string[]>()(calendar.nextWorkingDates("2026-03-02", 5));
 exactly<number>()(calendar.workingDaysBetween("2026-03-02", "2026-03-09"));
 exactly<ErrorCode[]>()(errorCodes());
+exactly<string>()(canonicalJson({ a: 1 }));
 exactly<WorkingCalendar>()(inline.WorkingCalendar.roundTheClock("Etc/UTC"));
 exactly<Promise<void>>()(load(fetch("aftersales.wasm")));
 exactly<WorkingCalendar>()(new web.WorkingCalendar(JSON.stringify(desk)));
