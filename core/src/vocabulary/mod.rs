@@ -4,6 +4,8 @@ mod actor;
 mod error;
 mod name;
 mod role;
+#[cfg(feature = "schema")]
+mod schema;
 mod serial;
 mod text;
 mod words;
@@ -15,6 +17,8 @@ pub use role::Role;
 pub use text::Text;
 pub use words::{Channel, FunctionalLevel, Kind, Priority, Tier};
 
+#[cfg(feature = "schema")]
+pub(crate) use schema::schema_of_words;
 pub(crate) use serial::as_text;
 #[cfg(any(feature = "kpi", feature = "ticket"))]
 pub(crate) use words::words;

@@ -54,7 +54,7 @@ macro_rules! words {
                     $($(#[$doc])* #[schemars(rename = $text)] $word,)+
                 }
                 let words: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
-                $crate::wire::schema_of_words(&words, &Documented::json_schema(generator))
+                $crate::vocabulary::schema_of_words(&words, &Documented::json_schema(generator))
             }
         }
     };

@@ -148,8 +148,6 @@ pub use regime_request::{
 };
 #[cfg(feature = "schema")]
 pub use schema::json_schemas;
-#[cfg(feature = "schema")]
-pub(crate) use schema::schema_of_words;
 pub use sla::{
     AnchorDocument, CyclesDocument, DayEndDocument, LevelDocument, LevelPointDocument, MetricDocument,
     OnChangeDocument, PausesDocument, ReopeningDocument, SelectorEntryDocument, SlaDocument, TargetDocument,
