@@ -24,6 +24,7 @@ mod holidays;
 mod html;
 mod intake;
 mod kpi;
+mod kpi_report;
 mod labels;
 mod lifecycle;
 mod numbering;
@@ -32,6 +33,7 @@ mod priority;
 mod sla;
 mod statistics;
 mod ticket;
+mod ticket_answer;
 mod value;
 mod zones;
 
@@ -76,7 +78,9 @@ mod _core {
     #[pymodule_export]
     use crate::intake::IntakePolicy;
     #[pymodule_export]
-    use crate::kpi::{Accumulator, Figures, KpiReport};
+    use crate::kpi::{Accumulator, Figures};
+    #[pymodule_export]
+    use crate::kpi_report::KpiReport;
     #[pymodule_export]
     use crate::labels::Labels;
     #[pymodule_export]

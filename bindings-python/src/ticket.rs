@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
 use aftersales::ticket::{
-    BreachStanding, Command, Decision, Event, ReasonDocument, SnapshotDocument, Standing,
-    Ticket as CoreTicket, TicketPolicy, Timer, TimerKind,
+    BreachStanding, Command, Event, ReasonDocument, SnapshotDocument, Ticket as CoreTicket, TicketPolicy,
 };
 use aftersales::vocabulary::Actor;
 use aftersales::wire::{ExplanationDocument, FiringDocument, ReadingDocument, canonical_json, read_document};
@@ -19,6 +18,7 @@ use crate::escalation::explained;
 use crate::handle::Shared;
 use crate::html;
 use crate::policy::Bundle;
+use crate::ticket_answer::{answer, timer};
 
 /// One ticket: the state that its events have made, under the policy in force.
 ///
@@ -584,25 +584,6 @@ impl PartialEq for Ticket {
     }
 }
 
-fn timer(timer: &Timer) -> serde_json::Value {
-    let (kind, about) = match &timer.kind {
-        TimerKind::WaitEnds(reason) => ("wait_ends", json!({ "reason": reason })),
-        TimerKind::OverrideExpires => ("override_expires", json!({})),
-        TimerKind::EstimateExpires(version) => ("estimate_expires", json!({ "version": version })),
-        TimerKind::ObservationEnds(number) => ("observation_ends", json!({ "number": number })),
-        TimerKind::ProgressReportDue(number) => ("progress_report_due", json!({ "number": number })),
-        TimerKind::CallBackDue(number) => ("call_back_due", json!({ "number": number })),
-        _ => ("confirmation_times_out", json!({})),
-    };
-    json!({"at": timer.at, "kind": kind, "about": about})
-}
-
 fn policies(bundles: &[Bound<'_, Bundle>]) -> PyResult<Vec<TicketPolicy>> {
     bundles.iter().map(|bundle| bundle.get().ticket().cloned()).collect()
-}
-
-fn answer<'py>(py: Python<'py>, decision: &Decision) -> PyResult<Bound<'py, PyAny>> {
-    let standing = if decision.standing == Standing::New { "new" } else { "repeated" };
-    let Decision { events, first, last, .. } = decision;
-    to_python(py, &json!({"events": events, "first": first, "last": last, "standing": standing}))
 }
