@@ -111,7 +111,7 @@ class Written:
         documented = ast.get_docstring(node)
         if documented:
             yield from (*docstring(documented, inner), "")
-        added = self.added.get(node.name) if node is not self.added.get(node.name) else None
+        added = self.added.get(node.name)
         own = list(functions(added)) if added else []
         replaced = {each.name for each in own}
         explained = {each.name: ast.get_docstring(each) for each in functions(node)}

@@ -486,7 +486,7 @@ impl Ticket {
     /// True
     #[pyo3(signature = () -> "list[_Answer]")]
     fn timers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.core.get().timers().iter().map(timer).collect::<Vec<_>>())
+        to_python(py, &self.core.get().timers().iter().filter_map(timer).collect::<Vec<_>>())
     }
 
     /// The status for a system that speaks TM Forum's TMF621, such as ``"inProgress"``.

@@ -12,7 +12,8 @@ pub(crate) fn answer<'py>(py: Python<'py>, decision: &Decision) -> PyResult<Boun
     to_python(py, &json!({"events": events, "first": first, "last": last, "standing": standing}))
 }
 
-pub(crate) fn timer(timer: &Timer) -> serde_json::Value {
+/// A timer by its word; none of a kind that this package does not know yet.
+pub(crate) fn timer(timer: &Timer) -> Option<serde_json::Value> {
     let (kind, about) = match &timer.kind {
         TimerKind::WaitEnds(reason) => ("wait_ends", json!({ "reason": reason })),
         TimerKind::OverrideExpires => ("override_expires", json!({})),
@@ -20,7 +21,8 @@ pub(crate) fn timer(timer: &Timer) -> serde_json::Value {
         TimerKind::ObservationEnds(number) => ("observation_ends", json!({ "number": number })),
         TimerKind::ProgressReportDue(number) => ("progress_report_due", json!({ "number": number })),
         TimerKind::CallBackDue(number) => ("call_back_due", json!({ "number": number })),
-        _ => ("confirmation_times_out", json!({})),
+        TimerKind::ConfirmationTimesOut => ("confirmation_times_out", json!({})),
+        _ => return None,
     };
-    json!({"at": timer.at, "kind": kind, "about": about})
+    Some(json!({"at": timer.at, "kind": kind, "about": about}))
 }
